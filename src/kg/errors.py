@@ -1,0 +1,143 @@
+"""The one tree of errors.
+
+KgError                      exit  HTTP
+├── UsageProblem                2   400   the caller asked for something that does not exist or does not fit
+│   ├── UnknownName                 404   no such question, parameter, term, actor …; carries the nearest names
+│   ├── ParameterError                    a parameter's value is missing or not of its type
+│   ├── QueryError                        a SPARQL text that cannot be run as it stands
+│   └── ForbiddenQuery              403   an update, SERVICE or LOAD that was not allowed
+├── UnreadableInput             3   400   a file that cannot be read
+│   ├── TurtleError                       RDF syntax, with path, line and column
+│   ├── ArticleError                      an article's front matter or text
+│   └── HeaderError                       a question's header, with path and line
+└── StoreError                  3   503   a store that cannot be opened, read or written
+    ├── StoreLocked                       another process is writing
+    └── EndpointError                     a remote endpoint is unreachable, slow or failing
+        └── QueryTimeout            504   a query ran past its time limit
+
+Messages say what is wrong, where, and what to do. Engine exceptions never leave the module that calls the engine.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class KgError(Exception):
+    """Anything that this package reports to its user; the text is a whole sentence without a traceback."""
+
+    exit_code = 3
+    http_status = 500
+
+
+class UsageProblem(KgError):
+    """The caller asked for something that does not exist or does not fit."""
+
+    exit_code = 2
+    http_status = 400
+
+
+class UnknownName(UsageProblem):
+    """A name that nothing bears; ``close`` holds the nearest ones."""
+
+    http_status = 404
+
+    def __init__(self, kind: str, name: str, close: Iterable[str] = ()) -> None:
+        self.kind = kind
+        self.name = name
+        self.close = tuple(close)
+        hint = f"; did you mean {_either(self.close)}?" if self.close else ""
+        super().__init__(f"no {kind} '{name}'{hint}")
+
+
+class ParameterError(UsageProblem):
+    """A question's parameter is missing, or its value is not of the declared type."""
+
+    def __init__(self, question: str, parameter: str, value: str, expected: str) -> None:
+        self.question = question
+        self.parameter = parameter
+        self.value = value
+        self.expected = expected
+        super().__init__(f"{question}: --{parameter} '{value}' is not {expected}")
+
+
+class QueryError(UsageProblem):
+    """A SPARQL text that cannot be run as it stands."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason
+        super().__init__(f"{name}: {reason}")
+
+
+class ForbiddenQuery(QueryError):
+    """An update, SERVICE or LOAD that was not allowed; the message names the option that allows it."""
+
+    http_status = 403
+
+
+class UnreadableInput(KgError):
+    """A file that cannot be read."""
+
+    http_status = 400
+
+
+class TurtleError(UnreadableInput):
+    """RDF that does not parse; ``line`` and ``column`` start at 1."""
+
+    def __init__(self, path: Path | str, line: int | None, column: int | None, reason: str) -> None:
+        self.path = str(path)
+        self.line = line
+        self.column = column
+        self.reason = reason
+        place = ":".join(str(part) for part in (path, line, column) if part is not None)
+        super().__init__(f"{place}: {reason}")
+
+
+class ArticleError(UnreadableInput):
+    """An article whose front matter or text cannot be used."""
+
+    def __init__(self, path: Path | str, stage: str, reason: str) -> None:
+        self.path = str(path)
+        self.stage = stage
+        self.reason = reason
+        super().__init__(f"{path}: {stage}: {reason}")
+
+
+class HeaderError(UnreadableInput):
+    """A question or check whose header is incomplete or wrong; ``line`` starts at 1."""
+
+    def __init__(self, path: Path | str, line: int, reason: str) -> None:
+        self.path = str(path)
+        self.line = line
+        self.reason = reason
+        super().__init__(f"{path}:{line}: {reason}")
+
+
+class StoreError(KgError):
+    """A store that cannot be opened, read or written."""
+
+    http_status = 503
+
+    def __init__(self, location: Path | str, reason: str) -> None:
+        self.location = str(location)
+        self.reason = reason
+        super().__init__(f"store {location}: {reason}")
+
+
+class StoreLocked(StoreError):
+    """Another process is writing to the store and did not finish while this one waited."""
+
+
+class EndpointError(StoreError):
+    """A remote endpoint is unreachable, slow or failing."""
+
+
+class QueryTimeout(EndpointError):
+    """A query ran past its time limit."""
+
+    http_status = 504
+
+
+def _either(names: tuple[str, ...]) -> str:
+    quoted = [f"'{name}'" for name in names]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
