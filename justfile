@@ -1,0 +1,20 @@
+# Everything that must pass
+default: check
+
+check *args:
+    ./check {{args}}
+
+# Rewrite Turtle files and Python in their canonical form, and the generated pages
+fmt:
+    ./kg fmt
+    .venv/bin/ruff format .
+    .venv/bin/ruff check --fix .
+    for page in docs/build_*.py; do .venv/bin/python "$page"; done
+
+# Measure; rewrites docs/benchmarks.md
+bench:
+    .venv/bin/python benchmarks/run.py
+
+# Rewrite the golden results; review them as a diff
+golden:
+    .venv/bin/python -m pytest tests/queries --update-golden
