@@ -66,11 +66,21 @@ class Store(Protocol):
 
 
 @dataclass(frozen=True)
+class FileLoad:
+    """A file too big for memory, which the store reads by itself: its triples go to ``graph``, its quads keep theirs."""
+
+    path: str
+    graph: GraphName
+    base: str | None = None
+
+
+@dataclass(frozen=True)
 class Change:
-    """One atomic change: the graphs in ``drop`` are emptied first, then ``add`` is added."""
+    """One atomic change: the graphs in ``drop`` are emptied first, then ``add`` and ``files`` are added."""
 
     add: tuple[Quad, ...] = ()
     drop: tuple[GraphName, ...] = ()
+    files: tuple[FileLoad, ...] = ()
 
 
 @dataclass(frozen=True)
