@@ -31,14 +31,13 @@ _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _COMPARISON = re.compile(r"<(?:(?!//)[^#])*#")
 _PROLOGUE = frozenset({"base", "prefix", "version", "define"})
 _QUERY_FORMS = frozenset({"select", "ask", "construct", "describe"})
-_UPDATE_FORMS = frozenset(
-    {"insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with"}
-)
+_UPDATE_FORMS = frozenset({"insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with"})
 # Words after which a prefixed name before "{" is the name of a graph or a resource.
 _NAMING = frozenset({"graph", "named", "from", "with", "using", "describe", "into", "to"})
 _REMOTE = ("service", "load")
 
 _Token = tuple[str, str]
+
 
 def check_query(text: str, allow_remote: bool = False, name: str = "query") -> None:
     """Accept a SELECT, ASK, CONSTRUCT or DESCRIBE.
