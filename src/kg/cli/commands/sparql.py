@@ -1,0 +1,51 @@
+"""``kg sparql``: any query or update, with the project's prefixes declared."""
+
+import sys
+
+import click
+
+from kg.cli.options import output_options, ready_store, show, store_option, talk
+from kg.errors import UnreadableInput
+
+
+@click.command()
+@click.argument("query", metavar="QUERY|FILE|-")
+@click.option("--update", is_flag=True, help="Allow a SPARQL update; without it the store is only read.")
+@click.option("--allow-remote", is_flag=True, help="Allow SERVICE and LOAD, which fetch from other addresses.")
+@store_option
+@output_options
+def command(
+    query: str, update: bool, allow_remote: bool, store: str | None, format_: str | None, output: str | None
+) -> None:
+    """Run a SPARQL query: a text, a file, or - for standard input. The project's prefixes need not be declared.
+
+    \b
+    kg sparql 'SELECT ?a ?b WHERE { ?a kg:accuses ?b }'
+    kg sparql queries/ask/allegation/denials.rq --format json
+    """
+    from kg.store import guard
+    from kg.store.engine import interruptible
+    from kg.store.prefixes import declare_prefixes
+
+    text = declare_prefixes(_read(query))
+    if update:
+        guard.check_update(text, allow_remote)
+        ready_store(store).update(text)
+        talk("updated; run 'kg reason' to renew what follows")
+        return
+    guard.check_query(text, allow_remote)
+    with interruptible():
+        result = ready_store(store).query(text)
+    show(result, format_, output)
+
+
+def _read(query: str) -> str:
+    if query == "-":
+        return sys.stdin.read()
+    if "{" in query or "\n" in query:
+        return query
+    try:
+        with open(query, encoding="utf-8") as file:  # noqa: PTH123 - pathlib costs start-up time
+            return file.read()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UnreadableInput(f"{query}: neither a SPARQL text nor a file that can be read ({problem})") from None

@@ -1,0 +1,28 @@
+"""JSON Lines: one flat object a row, with plain values; whole numbers are numbers, unbound cells are null."""
+
+import json
+from typing import IO
+
+from pyoxigraph import Literal
+
+from kg.model import QueryResult, Term
+from kg.results.cells import plain, tabular
+from kg.vocab import XSD
+
+_WHOLE = {XSD + name for name in ("integer", "nonNegativeInteger", "positiveInteger", "int", "long")}
+
+
+def write(result: QueryResult, stream: IO[str]) -> None:
+    """Write a line for each row."""
+    columns, rows = tabular(result)
+    for row in rows:
+        cells = {name: _value(cell) for name, cell in zip(columns, row, strict=True)}
+        stream.write(json.dumps(cells, ensure_ascii=False) + "\n")
+
+
+def _value(cell: Term | None) -> str | int | None:
+    if cell is None:
+        return None
+    if isinstance(cell, Literal) and cell.datatype.value in _WHOLE and cell.value.lstrip("+-").isdigit():
+        return int(cell.value)
+    return plain(cell)

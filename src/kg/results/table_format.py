@@ -1,0 +1,106 @@
+"""A table for the eyes: columns share the terminal's width, long cells wrap, IRIs are shortened.
+
+Columns whose names end in ``Iri`` serve joining and are left out (all other formats have them). Columns that are empty
+in every row are left out too. Nothing else is dropped: a cell that is too wide continues on the next line.
+"""
+
+import os
+import re
+from typing import IO
+
+from kg.model import QueryResult, Triples
+from kg.results.cells import plain, tabular
+from kg.vocab import shorten
+
+_GAP = "  "
+_SHORTEST = 8
+"""No column gets narrower than this for the sake of others."""
+_FALLBACK_WIDTH = 120
+"""Width where there is no terminal to ask."""
+
+
+def write(result: QueryResult, stream: IO[str]) -> None:
+    """Write header, rule and rows, and a last line that counts the rows."""
+    if isinstance(result, bool):
+        stream.write("yes\n" if result else "no\n")
+        return
+    columns, rows = tabular(result)
+    shown = tuple(range(len(columns))) if isinstance(result, Triples) else visible(columns)
+    cells = [[" ".join(shorten(plain(row[index])).split()) for index in shown] for row in rows]
+    keep = [i for i in range(len(shown)) if not cells or any(row[i] for row in cells)]
+    names = [columns[shown[i]] for i in keep]
+    cells = [[row[i] for i in keep] for row in cells]
+    widths = _fit([max([len(n), *(_width(row[i]) for row in cells)]) for i, n in enumerate(names)], _terminal(stream))
+    for line in [names, ["─" * width for width in widths], *cells]:
+        _write_row(stream, line, widths)
+    stream.write(f"({len(cells)} row{'' if len(cells) == 1 else 's'})\n")
+
+
+def visible(columns: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the positions of the columns that a reader wants: all but those of IRIs (or all, if nothing is left)."""
+    shown = tuple(index for index, name in enumerate(columns) if not name.endswith("Iri"))
+    return shown or tuple(range(len(columns)))
+
+
+def _terminal(stream: IO[str]) -> int:
+    try:
+        return os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError, AttributeError):
+        columns = os.environ.get("COLUMNS", "")
+        return int(columns) if columns.isdigit() and int(columns) else _FALLBACK_WIDTH
+
+
+def _fit(widths: list[int], available: int) -> list[int]:
+    """Narrow the widest columns first, until all fit or all are as short as allowed."""
+    fitted = list(widths)
+    room = available - len(_GAP) * (len(widths) - 1)
+    while sum(fitted) > room and max(fitted, default=0) > _SHORTEST:
+        widest = max(fitted)
+        second = max((width for width in fitted if width < widest), default=_SHORTEST)
+        count = fitted.count(widest)
+        step = max(1, min(widest - max(second, _SHORTEST), (sum(fitted) - room) // count))
+        fitted = [width - step if width == widest else width for width in fitted]
+    return fitted
+
+
+def _write_row(stream: IO[str], cells: list[str], widths: list[int]) -> None:
+    wrapped = [_wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    for line in range(max(map(len, wrapped), default=0)):
+        parts = [w[line] if line < len(w) else "" for w in wrapped]
+        padded = (part + " " * (width - _width(part)) for part, width in zip(parts, widths, strict=True))
+        stream.write(_GAP.join(padded).rstrip() + "\n")
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    lines, line = [], ""
+    for word in re.split(r"(?<=[ /-])", text):
+        if _width(line + word.rstrip()) <= width:
+            line += word
+            continue
+        if line:
+            lines.append(line.rstrip())
+        line = word
+        while _width(line.rstrip()) > width:
+            cut = _prefix(line, width)
+            lines.append(line[:cut])
+            line = line[cut:]
+    return [*lines, line.rstrip()]
+
+
+def _prefix(text: str, width: int) -> int:
+    """Return how many characters of the text fit, at least one."""
+    used = 0
+    for index, character in enumerate(text):
+        used += _width(character)
+        if used > width:
+            return max(index, 1)
+    return len(text)
+
+
+def _width(text: str) -> int:
+    """Return the columns that a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
