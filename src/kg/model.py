@@ -67,7 +67,7 @@ class Store(Protocol):
 
 @dataclass(frozen=True)
 class FileLoad:
-    """A file too big for memory, which the store reads by itself: its triples go to ``graph``, its quads keep theirs."""
+    """A file too big for memory, read by the store itself: its triples go to ``graph``, its quads keep theirs."""
 
     path: str
     graph: GraphName

@@ -11,7 +11,7 @@ import click
 
 from kg.errors import KgError, UnknownName
 
-_COMMANDS = os.path.join(os.path.dirname(__file__), "commands")  # noqa: PTH118, PTH120 - pathlib costs start-up time
+_COMMANDS = os.path.join(os.path.dirname(__file__), "commands")
 
 
 class Commands(click.Group):
@@ -23,7 +23,7 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command of that name, or ``None``."""
-        if not cmd_name.isidentifier() or not os.path.isfile(f"{_COMMANDS}/{cmd_name}.py"):  # noqa: PTH113 - as above
+        if not cmd_name.isidentifier() or not os.path.isfile(f"{_COMMANDS}/{cmd_name}.py"):
             return None
         module = __import__(f"kg.cli.commands.{cmd_name}", fromlist=["command"])
         command = module.command

@@ -51,7 +51,7 @@ def output_stream(output: str | None) -> Any:
     if output is None or output == "-":
         yield sys.stdout
     else:
-        with open(output, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123 - pathlib costs start-up time
+        with open(output, "w", encoding="utf-8", newline="") as stream:
             yield stream
 
 

@@ -45,7 +45,7 @@ def _read(query: str) -> str:
     if "{" in query or "\n" in query:
         return query
     try:
-        with open(query, encoding="utf-8") as file:  # noqa: PTH123 - pathlib costs start-up time
+        with open(query, encoding="utf-8") as file:
             return file.read()
     except (OSError, UnicodeDecodeError) as problem:
         raise UnreadableInput(f"{query}: neither a SPARQL text nor a file that can be read ({problem})") from None
