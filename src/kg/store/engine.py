@@ -26,7 +26,7 @@ _FROM = re.compile(r"(?<![?$\w:])from(?!\w)", re.IGNORECASE)
 def answer(store: pyoxigraph.Store, sparql: str, location: str) -> QueryResult:
     """Run a query to its end, over the union of all graphs unless it names its own by FROM."""
     with _query_errors("query", sparql, location):
-        result = store.query(sparql, use_default_graph_as_union=not _names_dataset(sparql))
+        result = store.query(sparql, use_default_graph_as_union=not names_dataset(sparql))
         return as_result(result)
 
 
@@ -75,6 +75,27 @@ def quads(store: pyoxigraph.Store, graph: GraphName | None, location: str) -> It
     """Give the quads of one graph, or of all."""
     with _disk_errors(location):
         yield from store.quads_for_pattern(None, None, None, graph)
+
+
+def syntax_of(path: str) -> pyoxigraph.RdfFormat:
+    """Return the RDF syntax that a file's suffix stands for; raises TurtleError where it stands for none."""
+    suffix = Path(path).suffix.removeprefix(".")
+    syntax = pyoxigraph.RdfFormat.from_extension(suffix)
+    if syntax is None:
+        raise TurtleError(path, None, None, f"no RDF syntax goes by the suffix '.{suffix}'")
+    return syntax
+
+
+@contextmanager
+def file_errors(path: str) -> Iterator[None]:
+    """Turn what the parser says about a file into TurtleError with line and column."""
+    try:
+        yield
+    except SyntaxError as problem:
+        reason = (problem.msg or "").partition(": ")[2] or str(problem)
+        raise TurtleError(path, problem.lineno, problem.offset, reason) from None
+    except (FileNotFoundError, PermissionError, IsADirectoryError) as problem:
+        raise TurtleError(path, None, None, f"cannot be read: {problem}") from None
 
 
 @contextmanager
@@ -133,25 +154,16 @@ def _disk_errors(location: str) -> Iterator[None]:
 
 
 def _load(store: pyoxigraph.Store, file: FileLoad) -> None:
-    suffix = Path(file.path).suffix.removeprefix(".")
-    syntax = pyoxigraph.RdfFormat.from_extension(suffix)
-    if syntax is None:
-        raise TurtleError(file.path, None, None, f"no RDF syntax goes by the suffix '.{suffix}'")
-    try:
-        store.bulk_load(path=file.path, format=syntax, base_iri=file.base, to_graph=file.graph)
-    except SyntaxError as problem:
-        reason = (problem.msg or "").partition(": ")[2] or str(problem)
-        raise TurtleError(file.path, problem.lineno, problem.offset, reason) from None
-    except (FileNotFoundError, PermissionError, IsADirectoryError) as problem:
-        raise TurtleError(file.path, None, None, f"cannot be read: {problem}") from None
+    with file_errors(file.path):
+        store.bulk_load(path=file.path, format=syntax_of(file.path), base_iri=file.base, to_graph=file.graph)
 
 
 def _holds_quads(store: pyoxigraph.Store, graph: GraphName) -> bool:
     return next(iter(store.quads_for_pattern(None, None, None, graph)), None) is not None
 
 
-def _names_dataset(sparql: str) -> bool:
-    # The union is a setting of the whole query and would override FROM.
+def names_dataset(sparql: str) -> bool:
+    """Tell whether a query chooses its graphs by FROM, which the setting for the union would override."""
     if not _FROM.search(sparql):
         return False
     from kg.store.guard import names_dataset
