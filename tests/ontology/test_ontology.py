@@ -217,6 +217,14 @@ def test_each_iri_of_ours_in_the_curated_graph_of_the_article_is_defined():
         assert sorted(short(term) for term in used - defined) == [], path
 
 
+def test_each_example_that_is_an_iri_exists():
+    shipped = {s for path in sorted((ROOT / "data").rglob("*.ttl")) for s in graph(path).subjects()}
+    shipped |= {*terms(), *concepts()}
+    examples = {o for o in graph(*CORE, *ALIGN).objects(None, SKOS.example) if isinstance(o, URIRef)}
+    assert len(examples) > 50
+    assert sorted(str(example) for example in examples - shipped) == []
+
+
 def test_each_concept_that_the_ontology_names_is_defined():
     objects = {
         o for o in graph(*CORE, *ALIGN).objects() if isinstance(o, URIRef) and str(o).startswith((KG_IRI, VOCAB))
