@@ -225,6 +225,15 @@ def test_each_example_that_is_an_iri_exists():
     assert sorted(str(example) for example in examples - shipped) == []
 
 
+def test_each_territory_of_the_curated_data_belongs_to_one_state():
+    owners = defaultdict(set)
+    for path in sorted((ROOT / "data").rglob("*.ttl")):
+        for state, place in graph(path).subject_objects(KG.territory):
+            owners[place].add(state)
+    assert owners
+    assert {place: states for place, states in owners.items() if len(states) > 1} == {}
+
+
 def test_each_concept_that_the_ontology_names_is_defined():
     objects = {
         o for o in graph(*CORE, *ALIGN).objects() if isinstance(o, URIRef) and str(o).startswith((KG_IRI, VOCAB))
