@@ -118,19 +118,24 @@ def interruptible() -> Iterator[None]:
 
 
 def syntax_reason(text: str, problem: Exception) -> str:
-    """Return line, column, what stands there and what was expected, in one line."""
+    """Return in one line where a query stops making sense, and why as far as the parser knows."""
     message = getattr(problem, "msg", None) or str(problem)
     match = _PLACE.search(message)
     if not match:
         return " ".join(message.split())[:_REASON_LENGTH]
+    from kg.store.guard import undeclared_prefix
+
     line, column = int(match.group(1)), int(match.group(2))
     lines = text.splitlines()
     here = lines[line - 1][column - 1 :].strip()[:40] if line <= len(lines) else ""
-    found = f"'{here}' does not fit" if here else "the text ends too early"
-    expected = " ".join(match.group(3).split())
-    if len(expected) > _REASON_LENGTH:
-        expected = expected[:_REASON_LENGTH].rpartition(",")[0] + " …"
-    return f"line {line}, column {column}: {found}: {expected}"
+    prefix = undeclared_prefix(text)
+    # Of what the parser expected, only its sentences help; the rest is its grammar.
+    known = [
+        part for part in match.group(3).removeprefix("expected ").removeprefix("one of ").split(", ") if " " in part
+    ]
+    why = [f"the prefix '{prefix}' is not declared"] if prefix else [part for part in known if part[:1].isalpha()]
+    place = f"at '{here}'" if here else "at the end of the line" if line < len(lines) else "at the end"
+    return f"line {line}, column {column}: not understood {place}" + (f" ({'; '.join(why)})" if why else "")
 
 
 @contextmanager

@@ -81,6 +81,21 @@ def names_dataset(text: str) -> bool:
     return "from" in text.lower() and any(token == ("word", "from") for token in _tokens(_decoded(text)))
 
 
+def undeclared_prefix(text: str) -> str | None:
+    """Return the first prefix (``ex:``) that a query uses without declaring it."""
+    declared: set[str] = set()
+    before = ""
+    for kind, token in _tokens(_decoded(text)):
+        if kind == "prefixed":
+            prefix = token.partition(":")[0] + ":"
+            if before == "prefix":
+                declared.add(prefix)
+            elif prefix not in declared:
+                return prefix
+        before = token
+    return None
+
+
 def _refuse_remote(text: str, name: str) -> None:
     # Engines differ in whether codepoint escapes are read before the text is cut into tokens: look at both.
     readings = {text, _decoded(text)}

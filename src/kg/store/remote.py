@@ -241,8 +241,8 @@ class RemoteStore:
                 text = block.read().decode("utf-8")
                 inserts.append(f"GRAPH {graph} {{\n{text}}}" if isinstance(graph, NamedNode) else text)
         self.update(drops + (f"INSERT DATA {{ {inserts[0]} }}" if inserts else ""))
-        for block in inserts[1:]:
-            self.update(f"INSERT DATA {{ {block} }}")
+        for rest in inserts[1:]:
+            self.update(f"INSERT DATA {{ {rest} }}")
 
 
 def _target(graph: GraphName) -> str:
