@@ -121,7 +121,7 @@ def test_a_broken_file_is_named_with_its_place_and_changes_nothing(store, tmp_pa
         ("SELECT *\n WHERE { ?s ?p }", "^query: line 2, column 17: not understood at the end$"),
         ("SELECT * WHERE {", "line 1, column 17: not understood at the end"),
         ("PREFIX a: <http://e/> SELECT * { a:x b:x ?o }", "the prefix 'b:' is not declared"),
-        ("SELEC * { ?s ?p ?o }", r"line 1, column 6: not understood at '\* { \?s"),
+        ("SELEC * { ?s ?p ?o }", r"line 1, column 10: not understood at '\?s"),
         ("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }", "variable that is unbound"),
         ("SELECT * { ?s <relative> ?o }", "IRI parsing failed"),
         ("INSERT DATA {}", "line 1"),

@@ -6,7 +6,7 @@ import nothing beyond the engine, because every start of ``kg ask`` comes throug
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph
@@ -95,10 +95,7 @@ class Embedded(_Local):
         """Run a SPARQL update on the newest state: all of it or nothing."""
         with generations.successor(self._directory, self._wait) as draft:
             draft.copy_old()
-            store = pyoxigraph.Store(str(draft.new))
-            engine.update(store, sparql, self.location)
-            store.flush()
-            del store  # closes the database before it comes into force
+            _change(draft.new, lambda store: engine.update(store, sparql, self.location))
         self.refresh()
 
     def write(self, change: Change, stamp: str | None = None) -> None:
@@ -111,10 +108,7 @@ class Embedded(_Local):
         with generations.successor(self._directory, self._wait, stamp) as draft:
             if not _drops_everything(draft.old, change):
                 draft.copy_old()
-            store = pyoxigraph.Store(str(draft.new))
-            engine.apply(store, change, self.location)
-            store.flush()
-            del store  # closes the database before it comes into force
+            _change(draft.new, lambda store: engine.apply(store, change, self.location))
         self.refresh()
 
     def quads(self, graph: GraphName | None = None) -> Iterator[Quad]:
@@ -133,6 +127,22 @@ class Embedded(_Local):
             except OSError as problem:
                 raise StoreError(self.location, f"cannot be opened: {problem}") from None
         return self._store
+
+
+def _change(directory: Path, work: Callable[[pyoxigraph.Store], None]) -> None:
+    """Open a database, let ``work`` change it, bring it to disk and close it, whatever happens."""
+    store = pyoxigraph.Store(str(directory))
+    try:
+        work(store)
+        store.flush()
+    except BaseException as problem:
+        from traceback import clear_frames
+
+        # An exception that is kept would keep the database open, and with it the name locked in this process.
+        clear_frames(problem.__traceback__)
+        raise
+    finally:
+        del store
 
 
 def _drops_everything(old: Path | None, change: Change) -> bool:
