@@ -1,7 +1,9 @@
 """A table for the eyes: columns share the terminal's width, long cells wrap, IRIs are shortened.
 
-Columns whose names end in ``Iri`` serve joining and are left out (all other formats have them). Columns that are empty
-in every row are left out too. Nothing else is dropped: a cell that is too wide continues on the next line.
+Columns whose names end in ``Iri`` serve joining and are left out (all other formats have them). Columns that are
+empty in every row are left out too. A row's passage (the columns ``quote``, ``article``, ``start``, ``end``) stands
+below it in full width, once for neighbouring rows that share it. Nothing else is dropped: a cell that is too wide
+continues on the next line.
 """
 
 import os
@@ -13,6 +15,8 @@ from kg.results.cells import plain, tabular
 from kg.vocab import shorten
 
 _GAP = "  "
+_EVIDENCE = ("quote", "article", "start", "end")
+_INDENT = 4
 _SHORTEST = 8
 """No column gets narrower than this for the sake of others."""
 _FALLBACK_WIDTH = 120
@@ -25,15 +29,29 @@ def write(result: QueryResult, stream: IO[str]) -> None:
         stream.write("yes\n" if result else "no\n")
         return
     columns, rows = tabular(result)
-    shown = tuple(range(len(columns))) if isinstance(result, Triples) else visible(columns)
-    cells = [[" ".join(shorten(plain(row[index])).split()) for index in shown] for row in rows]
-    keep = [i for i in range(len(shown)) if not cells or any(row[i] for row in cells)]
-    names = [columns[shown[i]] for i in keep]
-    cells = [[row[i] for i in keep] for row in cells]
-    widths = _fit([max([len(n), *(_width(row[i]) for row in cells)]) for i, n in enumerate(names)], _terminal(stream))
-    for line in [names, ["─" * width for width in widths], *cells]:
-        _write_row(stream, line, widths)
-    stream.write(f"({len(cells)} row{'' if len(cells) == 1 else 's'})\n")
+    texts = [[" ".join(shorten(plain(cell)).split()) for cell in row] for row in rows]
+    evidence = tuple(columns.index(name) for name in _EVIDENCE) if set(_EVIDENCE) <= set(columns) else ()
+    shown = range(len(columns)) if isinstance(result, Triples) else visible(columns)
+    keep = [i for i in shown if i not in evidence and (not texts or any(row[i] for row in texts))]
+    available = _terminal(stream)
+    widths = _fit([max([len(columns[i]), *(_width(row[i]) for row in texts)]) for i in keep], available)
+    _write_row(stream, [columns[i] for i in keep], widths)
+    _write_row(stream, ["─" * width for width in widths], widths)
+    for number, row in enumerate(texts):
+        _write_row(stream, [row[i] for i in keep], widths)
+        passage = [row[i] for i in evidence]
+        following = texts[number + 1] if number + 1 < len(texts) else None
+        if passage and (following is None or [following[i] for i in evidence] != passage):
+            _write_passage(stream, passage, available)
+    stream.write(f"({len(texts)} row{'' if len(texts) == 1 else 's'})\n")
+
+
+def _write_passage(stream: IO[str], passage: list[str], available: int) -> None:
+    quote, article, start, end = passage
+    indent = " " * _INDENT
+    for line in _wrap(f"» {quote} «  {article} {start}–{end}", max(available - _INDENT, _SHORTEST)):
+        stream.write(f"{indent}{line}\n")
+    stream.write("\n")
 
 
 def visible(columns: tuple[str, ...]) -> tuple[int, ...]:

@@ -1,0 +1,35 @@
+"""``kg fmt``: Turtle files in their canonical form."""
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import talk
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--check", is_flag=True, help="Change nothing; name the files that are not canonical and exit with 1.")
+def command(files: tuple[Path, ...], check: bool) -> int:
+    """Format Turtle files; without files, those of the ontology and the data of this checkout.
+
+    \b
+    kg fmt my-article.ttl
+    kg fmt --check
+    """
+    from kg.resources import shipped
+    from kg.turtle.formatting import format_file
+
+    root = shipped()
+    chosen = files or tuple(sorted([*root.ontology.rglob("*.ttl"), *root.data.rglob("*.ttl")]))
+    changed = []
+    for path in chosen:
+        text = format_file(path)
+        if path.read_bytes() != text.encode():
+            changed.append(path)
+            if check:
+                click.echo(f"{path}: not in canonical form")
+            else:
+                path.write_bytes(text.encode())
+    talk(f"{len(changed)} of {len(chosen)} files {'are not canonical' if check else 'formatted'}")
+    return 1 if check and changed else 0
