@@ -26,18 +26,27 @@ _FROM = re.compile(r"(?<![?$\w:])from(?!\w)", re.IGNORECASE)
 def answer(store: pyoxigraph.Store, sparql: str, location: str) -> QueryResult:
     """Run a query to its end, over the union of all graphs unless it names its own by FROM."""
     with _query_errors("query", sparql, location):
-        result = store.query(sparql, use_default_graph_as_union=not names_dataset(sparql))
-        return as_result(result)
+        return as_result(store.query(sparql, use_default_graph_as_union=not names_dataset(sparql)))
 
 
 def as_result(result: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples) -> QueryResult:
     """Return pyoxigraph's answer as rows, triples or a truth value, read to its end."""
-    if isinstance(result, pyoxigraph.QuerySolutions):
-        columns = tuple(variable.value for variable in result.variables)
-        return Solutions(columns, tuple(tuple(row) for row in result))
-    if isinstance(result, pyoxigraph.QueryTriples):
-        return Triples(tuple(result))
-    return bool(result)
+    if isinstance(result, pyoxigraph.QueryBoolean):
+        return bool(result)
+    # Plain loops: rows left in the frame of an exception may only be freed by this very thread.
+    try:
+        if isinstance(result, pyoxigraph.QuerySolutions):
+            columns = tuple(variable.value for variable in result.variables)
+            rows = []
+            for row in result:
+                rows.append(tuple(row))
+            return Solutions(columns, tuple(rows))
+        triples = []
+        for triple in result:
+            triples.append(triple)
+        return Triples(tuple(triples))
+    finally:
+        del result
 
 
 def update(store: pyoxigraph.Store, sparql: str, location: str) -> None:

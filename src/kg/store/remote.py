@@ -87,6 +87,8 @@ class RemoteStore:
             if self._found().graphs is None:
                 self._write_by_update(bodies, change.drop)
                 return
+            if self._found().dialect.digest and self._credentials:
+                self._identify()
             for graph in sorted({*bodies, *change.drop}, key=str):
                 if graph in bodies:
                     self._send_graph("PUT" if graph in change.drop else "POST", graph, bodies[graph])
@@ -224,6 +226,11 @@ class RemoteStore:
         if base is None:
             return None
         return f"{base}?graph={quote(graph.value, safe='')}" if isinstance(graph, NamedNode) else f"{base}?default"
+
+    def _identify(self) -> None:
+        """Ask for a graph that is not there, so that the server's challenge comes before any body is sent."""
+        address = self._address(NamedNode("urn:x-kg:nothing")) or ""
+        self._wire.send("GET", address, {"Accept": _TRIPLES, "User-Agent": AGENT}, accepted=(404,))
 
     def _send_graph(self, method: str, graph: GraphName, body: IO[bytes]) -> None:
         # N-Triples under the name of Turtle, which every server reads.

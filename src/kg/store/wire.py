@@ -60,9 +60,7 @@ class Wire:
         if credentials:
             root = urllib.parse.urlsplit(location)
             passwords.add_password(None, f"{root.scheme}://{root.netloc}/", credentials.user, credentials.password)
-        self._opener = urllib.request.build_opener(
-            urllib.request.HTTPDigestAuthHandler(passwords), urllib.request.HTTPBasicAuthHandler(passwords)
-        )
+        self._opener = urllib.request.build_opener(_Digest(passwords), urllib.request.HTTPBasicAuthHandler(passwords))
 
     def send(
         self,
@@ -93,6 +91,33 @@ class Wire:
                 raise fault(self.location, problem, limit) from None
         except (OSError, http.client.HTTPException, _TooSlow) as problem:
             raise fault(self.location, problem, limit) from None
+
+
+class _Digest(urllib.request.HTTPDigestAuthHandler):
+    """Digest authentication that, once asked, identifies itself with every later request unasked.
+
+    A server that asks in the middle of a long body closes the connection before the body has gone through.
+    """
+
+    challenge: dict[str, str] | None = None
+
+    def http_error_401(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: http.client.HTTPMessage
+    ) -> http.client.HTTPResponse | None:
+        scheme, _, details = headers.get("WWW-Authenticate", "").partition(" ")
+        if scheme.lower() == "digest":
+            self.challenge = urllib.request.parse_keqv_list(urllib.request.parse_http_list(details))
+        return super().http_error_401(req, fp, code, msg, headers)
+
+    def http_request(self, request: urllib.request.Request) -> urllib.request.Request:
+        """Add the authorization to a request over HTTP."""
+        if self.challenge and not request.has_header(self.auth_header):
+            answer = self.get_authorization(request, self.challenge)
+            if answer:
+                request.add_unredirected_header(self.auth_header, f"Digest {answer}")
+        return request
+
+    https_request = http_request
 
 
 class _Replayed:
