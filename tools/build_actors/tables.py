@@ -48,9 +48,14 @@ def read_factbook(archive: Path) -> dict[str, dict[str, Any]]:
 def read_official_german(path: Path) -> dict[str, str]:
     """Return short German name -> long German name, as the Federal Foreign Office lists them."""
     lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
-    return {short.split(",")[0]: long for short, long in zip(lines[::2], lines[1::2], strict=True) if "," not in short} | {
-        short: long for short, long in zip(lines[::2], lines[1::2], strict=True)
-    }
+    names: dict[str, str] = {}
+    for short, long in zip(lines[::2], lines[1::2], strict=True):
+        names[long] = long
+        names[short] = long
+        first = short.split(",")[0]
+        if first not in ("Kongo", "Korea"):
+            names[first] = long
+    return names
 
 
 def plain(text: str) -> str:
