@@ -11,6 +11,12 @@ from tables import read_table
 MISP = "MISP galaxy, intelligence agencies (CC0)"
 _SCRIPTS = (("ru", "а-яё"), ("ar", "ء-ي"), ("el", "α-ωά-ώ"), ("ka", "ა-ჰ"), ("zh", "一-鿿"), ("ko", "가-힣"), ("he", "א-ת"))
 
+_OTHER = {
+    ("ar", "af"): "ps", ("ar", "ir"): "fa", ("ar", "pk"): "ur",
+    ("ru", "bg"): "bg", ("ru", "by"): "be", ("ru", "mk"): "mk", ("ru", "mn"): "mn", ("ru", "rs"): "sr",
+    ("ru", "tj"): "tg", ("ru", "ua"): "uk",
+}  # fmt: skip
+
 
 def add_agencies(graph: Graph, states: list[State], source: Path) -> None:
     """Add each agency that has a country, but those that the curated table drops."""
@@ -34,7 +40,7 @@ def add_agencies(graph: Graph, states: list[State], source: Path) -> None:
         node = f"agency:{key}"
         graph.actor(node, "kg:IntelligenceAgency", german, english, MISP)
         for name in others:
-            graph.text(node, "skos:altLabel", name, _language(name))
+            graph.text(node, "skos:altLabel", name, _language(name, state.key))
         graph.link(node, "kg:organOf", f"state:{state.key}")
 
 
@@ -60,9 +66,9 @@ def _clean(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip(" ,")
 
 
-def _language(name: str) -> str:
-    """Return the language of a name that its script gives away, else an empty text."""
+def _language(name: str, country: str) -> str:
+    """Return the language of a name that its script and country give away, else an empty text."""
     for language, letters in _SCRIPTS:
         if re.search(f"[{letters}]", name.lower()):
-            return language
+            return _OTHER.get((language, country), language)
     return ""
