@@ -66,14 +66,20 @@ PREFIXES: dict[str, str] = {
 """Prefix to namespace, as used in every file of the project and for shortening IRIs in output."""
 
 
+_PLAIN = str.maketrans("", "", "-_/")
+
+
 def shorten(iri: str) -> str:
-    """Return ``prefix:name`` where a known prefix fits and the rest is a plain name, else the IRI itself."""
+    """Return ``prefix:name`` where a known prefix fits and the rest is a plain name or path, else the IRI itself.
+
+    What comes back is for reading and for ``expand``; with a slash in it, it is no name of Turtle or SPARQL.
+    """
     best = max((p for p in PREFIXES.items() if iri.startswith(p[1])), key=lambda p: len(p[1]), default=None)
     if best is None:
         return iri
     prefix, namespace = best
     rest = iri[len(namespace) :]
-    return f"{prefix}:{rest}" if rest and rest.replace("-", "").replace("_", "").isalnum() else iri
+    return f"{prefix}:{rest}" if rest and rest.translate(_PLAIN).isalnum() else iri
 
 
 def expand(text: str) -> str:
