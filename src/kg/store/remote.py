@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat
-from SPARQLWrapper import BASIC, DIGEST, POST, SPARQLExceptions, SPARQLWrapper
+from SPARQLWrapper import POST, SPARQLExceptions, SPARQLWrapper
 
 from kg.errors import EndpointError, KgError, QueryTimeout, StoreError
 from kg.model import Change, FileLoad, GraphName, QueryResult, Solutions, Term, Triples
@@ -61,6 +61,7 @@ class RemoteStore:
     def update(self, sparql: str) -> None:
         """Run a SPARQL update in one request."""
         self._dataset = None
+        self._identify()
         self._run(self._found().update, "update", sparql, "*/*")
 
     def graph_names(self) -> tuple[GraphName, ...]:
@@ -87,8 +88,7 @@ class RemoteStore:
             if self._found().graphs is None:
                 self._write_by_update(bodies, change.drop)
                 return
-            if self._found().dialect.digest and self._credentials:
-                self._identify()
+            self._identify()
             for graph in sorted({*bodies, *change.drop}, key=str):
                 if graph in bodies:
                     self._send_graph("PUT" if graph in change.drop else "POST", graph, bodies[graph])
@@ -136,9 +136,10 @@ class RemoteStore:
         wrapper.addCustomHttpHeader("Accept", accept)
         for name, value in parameters:
             wrapper.addParameter(name, value)
-        if self._credentials:
-            digest = self._endpoint is not None and self._endpoint.dialect.digest
-            wrapper.setHTTPAuth(DIGEST if digest else BASIC)
+        if self._endpoint is not None and self._endpoint.dialect.digest:
+            if form == "update" and (header := self._wire.authorization("POST", url)):
+                wrapper.addCustomHttpHeader("Authorization", header)
+        elif self._credentials:
             wrapper.setCredentials(self._credentials.user, self._credentials.password)
         try:
             with wrapper.query().response as response:
@@ -229,8 +230,10 @@ class RemoteStore:
 
     def _identify(self) -> None:
         """Ask for a graph that is not there, so that the server's challenge comes before any body is sent."""
-        address = self._address(NamedNode("urn:x-kg:nothing")) or ""
-        self._wire.send("GET", address, {"Accept": _TRIPLES, "User-Agent": AGENT}, accepted=(404,))
+        if not (self._found().dialect.digest and self._credentials):
+            return
+        address = self._address(NamedNode("urn:x-kg:nothing")) or self._found().update
+        self._wire.send("GET", address, {"Accept": _TRIPLES, "User-Agent": AGENT}, accepted=(404, 406))
 
     def _send_graph(self, method: str, graph: GraphName, body: IO[bytes]) -> None:
         # N-Triples under the name of Turtle, which every server reads.

@@ -14,6 +14,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -60,7 +61,8 @@ class Wire:
         if credentials:
             root = urllib.parse.urlsplit(location)
             passwords.add_password(None, f"{root.scheme}://{root.netloc}/", credentials.user, credentials.password)
-        self._opener = urllib.request.build_opener(_Digest(passwords), urllib.request.HTTPBasicAuthHandler(passwords))
+        self._digest = _Digest(passwords)
+        self._opener = urllib.request.build_opener(self._digest, urllib.request.HTTPBasicAuthHandler(passwords))
 
     def send(
         self,
@@ -92,6 +94,11 @@ class Wire:
         except (OSError, http.client.HTTPException, _TooSlow) as problem:
             raise fault(self.location, problem, limit) from None
 
+    def authorization(self, method: str, url: str) -> str | None:
+        """Return the header value of digest authentication, once a server has asked for it."""
+        request = self._digest.http_request(urllib.request.Request(url, method=method))
+        return request.get_header(self._digest.auth_header)
+
 
 class _Digest(urllib.request.HTTPDigestAuthHandler):
     """Digest authentication that, once asked, identifies itself with every later request unasked.
@@ -107,7 +114,12 @@ class _Digest(urllib.request.HTTPDigestAuthHandler):
         scheme, _, details = headers.get("WWW-Authenticate", "").partition(" ")
         if scheme.lower() == "digest":
             self.challenge = urllib.request.parse_keqv_list(urllib.request.parse_http_list(details))
-        return super().http_error_401(req, fp, code, msg, headers)
+        with ExitStack() as stack:
+            stack.callback(fp.close)
+            answer = super().http_error_401(req, fp, code, msg, headers)
+            if answer is None:
+                stack.pop_all()  # the refusal itself becomes the answer
+            return answer
 
     def http_request(self, request: urllib.request.Request) -> urllib.request.Request:
         """Add the authorization to a request over HTTP."""
