@@ -1,0 +1,159 @@
+"""Comparing every passage with its text, character by character.
+
+Entry points: ``verify_files`` for Turtle files whose texts lie beside them, ``verify_store`` for whatever a store
+holds. Offsets are Unicode code points.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.article import read_article
+from kg.errors import ArticleError
+from kg.model import ArticleText, Finding, Store
+from kg.resources import shipped
+from kg.turtle.reading import parse_file
+from kg.validate.locate import Places
+from kg.vocab import KG, OA, RDF
+
+TEXT_NAME = "article.txt"
+"""Name of the text that lies beside the Turtle file of its graph."""
+
+SHOWN = 20
+"""Characters shown from the first differing one on: enough to recognise the words, short enough for one line."""
+
+_ARTICLE = KG + "Article"
+_Node = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """A passage as the graph describes it, to be compared with the text of its article."""
+
+    iri: str
+    described: _Node
+    selector: _Node
+
+
+def verify_files(files: Sequence[Path]) -> tuple[Finding, ...]:
+    """Return what does not fit between passages in Turtle files and the texts that lie beside them."""
+    found: list[Finding] = []
+    places = Places(files)
+    for file in files:
+        triples = [quad.triple for quad in parse_file(file)]
+        found += [_at(places, item) for item in _compare(triples, file.parent / TEXT_NAME)]
+    return tuple(found)
+
+
+def verify_store(store: Store) -> tuple[Finding, ...]:
+    """Return what does not fit between passages in a store and the shipped texts."""
+    return tuple(_compare((quad.triple for quad in store.quads()), None))
+
+
+def shipped_articles() -> tuple[Path, ...]:
+    """Return the Turtle files of the shipped articles."""
+    return tuple(sorted((shipped().data / "articles").glob("*/article.ttl")))
+
+
+def _at(places: Places, item: Finding) -> Finding:
+    path, line = places.place(item.focus)
+    return Finding(path or item.path, line, item.focus, item.message, item.rule, item.severity)
+
+
+def _compare(triples: Iterable[Triple], beside: Path | None) -> Iterator[Finding]:
+    nodes: dict[str, _Node] = defaultdict(lambda: defaultdict(list))
+    for triple in triples:
+        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
+            values = nodes[triple.subject.value][triple.predicate.value]
+            if triple.object.value not in values:
+                values.append(triple.object.value)
+    passages: dict[str, list[_Passage]] = defaultdict(list)
+    for iri, node in nodes.items():
+        selectors = node.get(OA + "hasSelector", ())
+        if selectors:
+            source = (node.get(OA + "hasSource") or [""])[0]
+            passages[source].extend(_Passage(iri, node, nodes.get(selector, {})) for selector in selectors)
+    articles = [iri for iri, node in nodes.items() if _ARTICLE in node.get(RDF + "type", ())]
+    for iri in sorted({*articles, *passages} - {""}):
+        yield from _article(iri, nodes.get(iri, {}), passages.get(iri, []), beside)
+    for passage in passages.get("", []):
+        yield Finding(str(beside or ""), None, passage.iri, "names no article (oa:hasSource)", "verify-source")
+
+
+def _article(iri: str, node: _Node, passages: list[_Passage], beside: Path | None) -> Iterator[Finding]:
+    text_file = (node.get(KG + "textFile") or [""])[0]
+    path = _text_path(text_file, beside)
+    if path is None:
+        yield Finding(text_file, None, iri, f"its text '{text_file}' is nowhere to be found", "verify-text")
+        return
+    try:
+        article = read_article(path)
+    except ArticleError as problem:
+        yield Finding(str(path), None, iri, f"its text cannot be read: {problem}", "verify-text")
+        return
+    yield from _hash(iri, node, article)
+    for passage in sorted(passages, key=lambda passage: passage.iri):
+        yield from _hash(passage.iri, passage.described, article)
+        yield from _quote(passage, article)
+
+
+def _text_path(text_file: str, beside: Path | None) -> Path | None:
+    """Return the text: below the shipped data by its path, else beside the graph's own file."""
+    if beside is not None and beside.is_file():
+        return beside
+    below = shipped().data / text_file
+    return below if text_file and below.is_file() else None
+
+
+def _hash(iri: str, node: _Node, article: ArticleText) -> Iterator[Finding]:
+    for value in node.get(KG + "textSha256", ["none"]):
+        if value != article.sha256:
+            message = f"kg:textSha256 is {value[:12]}…, the text in {article.path} has {article.sha256[:12]}…"
+            yield Finding(article.path, None, iri, message, "verify-hash")
+
+
+def _quote(passage: _Passage, article: ArticleText) -> Iterator[Finding]:
+    def finding(message: str) -> Finding:
+        return Finding(article.path, None, passage.iri, f"{message} [{article.path}]", "verify-quote")
+
+    try:
+        start, end = (int(passage.selector[OA + name][0]) for name in ("start", "end"))
+        exact = passage.selector[OA + "exact"][0]
+    except (KeyError, ValueError):
+        yield finding("its selector lacks oa:start, oa:end or oa:exact, or an offset is no number")
+        return
+    if not 0 <= start < end <= len(article.text):
+        yield finding(f"offsets {start}–{end} are not in the text of {len(article.text)} characters")
+        return
+    difference = first_difference(exact, article.text[start:end])
+    if difference is not None:
+        yield finding(f"oa:exact at {start}–{end}: {_shown(exact, article.text[start:end], difference, start)}")
+    for prefix in passage.selector.get(OA + "prefix", ()):
+        actual = article.text[max(0, start - len(prefix)) : start]
+        difference = first_difference(prefix, actual)
+        if difference is not None:
+            shown = _shown(prefix, actual, difference, start - len(actual))
+            yield finding(f"oa:prefix before {start}: {shown}")
+    for suffix in passage.selector.get(OA + "suffix", ()):
+        actual = article.text[end : end + len(suffix)]
+        difference = first_difference(suffix, actual)
+        if difference is not None:
+            yield finding(f"oa:suffix after {end}: {_shown(suffix, actual, difference, end)}")
+
+
+def first_difference(expected: str, found: str) -> int | None:
+    """Return the position of the first character that differs, ``None`` for equal texts."""
+    if expected == found:
+        return None
+    return next(
+        (index for index, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b),
+        min(len(expected), len(found)),
+    )
+
+
+def _shown(expected: str, found: str, difference: int, start: int) -> str:
+    ours, theirs = expected[difference : difference + SHOWN], found[difference : difference + SHOWN]
+    return f"character {start + difference} differs: the graph has {ours!r}, the text has {theirs!r}"
