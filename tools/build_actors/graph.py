@@ -10,6 +10,7 @@ from kg.turtle.formatting import format_triples
 from kg.vocab import PREFIXES, RDF, expand
 
 _KIND = NamedNode(PREFIXES["kg"] + "actorKind")
+_LETTERS = {"ø": "o", "ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ə": "e"}
 _NOT_ACTORS = ("kg:Place", "kg:Post", "kg:Tenure")
 
 
@@ -37,7 +38,10 @@ class Graph:
         """Add a literal; an alternative name that is a label of the same language already is left out."""
         literal = Literal(value, language=language) if language else Literal(value)
         node = NamedNode(expand(subject))
-        if predicate == "skos:altLabel" and Triple(node, NamedNode(expand("rdfs:label")), literal) in self.triples[-60:]:
+        if (
+            predicate == "skos:altLabel"
+            and Triple(node, NamedNode(expand("rdfs:label")), literal) in self.triples[-60:]
+        ):
             return
         self.triples.append(Triple(node, NamedNode(expand(predicate)), literal))
 
@@ -52,6 +56,6 @@ class Graph:
 
 def slug(name: str) -> str:
     """Return a name as part of a key: lower-case ASCII letters, digits and hyphens."""
-    name = name.translate(str.maketrans({"ø": "o", "ß": "ss", "ı": "i", "ł": "l", "đ": "d", "ə": "e"}))
+    name = name.translate({ord(letter): plain for letter, plain in _LETTERS.items()})
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_name.replace("'", "")).strip("-")

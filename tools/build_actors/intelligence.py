@@ -9,7 +9,15 @@ from states import State
 from tables import read_table
 
 MISP = "MISP galaxy, intelligence agencies (CC0)"
-_SCRIPTS = (("ru", "а-яё"), ("ar", "ء-ي"), ("el", "α-ωά-ώ"), ("ka", "ა-ჰ"), ("zh", "一-鿿"), ("ko", "가-힣"), ("he", "א-ת"))
+_SCRIPTS = (
+    ("ru", "а-яё"),
+    ("ar", "ء-ي"),
+    ("el", "α-ωά-ώ"),
+    ("ka", "ა-ჰ"),
+    ("zh", "一-鿿"),
+    ("ko", "가-힣"),
+    ("he", "א-ת"),
+)
 
 _OTHER = {
     ("ar", "af"): "ps", ("ar", "ir"): "fa", ("ar", "pk"): "ur",

@@ -27,6 +27,7 @@ class State:
 
     @property
     def key(self) -> str:
+        """The part of its IRI that all nodes of the state share."""
         return self.row["key"]
 
     def named(self, kind: str, language: str) -> list[str]:
@@ -47,7 +48,9 @@ class State:
             return curated[0]
         if language == "de":
             return self.long_german
-        long = plain(self.page.get("Government", {}).get("Country name", {}).get("conventional long form", {}).get("text", ""))
+        long = plain(
+            self.page.get("Government", {}).get("Country name", {}).get("conventional long form", {}).get("text", "")
+        )
         if long and long != "none":
             return long
         country = pycountry.countries.get(alpha_2=self.key.upper())
@@ -80,7 +83,12 @@ def read_states(shared: Path) -> list[State]:
 def add_state(graph: Graph, state: State) -> None:
     """Add a state with its names, codes, territory, capital and memberships."""
     node = f"state:{state.key}"
-    sources = [CURATED] + ([CLDR] if len(state.key) == 2 else []) + ([FACTBOOK] if state.page else []) + ([FOREIGN_OFFICE] if state.long_german else [])
+    sources = (
+        [CURATED]
+        + ([CLDR] if len(state.key) == 2 else [])
+        + ([FACTBOOK] if state.page else [])
+        + ([FOREIGN_OFFICE] if state.long_german else [])
+    )
     country = pycountry.countries.get(alpha_2=state.key.upper())
     graph.actor(node, "kg:State", state.label("de"), state.label("en"), sources + ([ISO] if country else []))
     if country:
@@ -154,11 +162,21 @@ def add_government(graph: Graph, state: State) -> None:
 def add_forces(graph: Graph, state: State) -> None:
     """Add the armed forces of a state that the factbook says has any; the curated ones of the US are left out."""
     text = state.page.get("Military and Security", {}).get("Military and security forces", {}).get("text", "")
-    if state.key == "us" or not text or plain(text).lower().startswith(("no regular", "no armed", "none", "no military")):
+    if (
+        state.key == "us"
+        or not text
+        or plain(text).lower().startswith(("no regular", "no armed", "none", "no military"))
+    ):
         return
     node = f"agency:{state.key}-armed-forces"
     phrase = state.row["of_de"] or f"von {state.label('de')}"
-    graph.actor(node, "kg:MilitaryForce", f"Streitkräfte {phrase}", f"armed forces of {with_article(state.label('en'))}", FACTBOOK)
+    graph.actor(
+        node,
+        "kg:MilitaryForce",
+        f"Streitkräfte {phrase}",
+        f"armed forces of {with_article(state.label('en'))}",
+        FACTBOOK,
+    )
     for form in state.forms("adjective", "de"):
         for noun in ("Streitkräfte", "Armee", "Truppen"):
             graph.text(node, "skos:altLabel", f"{form}e {noun}", "de")
@@ -173,7 +191,14 @@ def add_forces(graph: Graph, state: State) -> None:
 def with_article(name: str) -> str:
     """Return an English short name as it stands after ``of``."""
     plural = ("United ", "Netherlands", "Philippines", "Maldives", "Seychelles", "Comoros", "Marshall", "Solomon")
-    titled = ("Republic of", "Democratic Republic", "Dominican Republic", "Central African Republic", "Holy See", "Sahrawi")
+    titled = (
+        "Republic of",
+        "Democratic Republic",
+        "Dominican Republic",
+        "Central African Republic",
+        "Holy See",
+        "Sahrawi",
+    )
     if name.startswith("The "):
         return "the " + name[4:]
     return f"the {name}" if name.startswith(plural + titled) else name

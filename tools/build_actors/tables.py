@@ -16,8 +16,7 @@ def read_table(name: str) -> Table:
     """Return the rows of a tab-separated table beside this module, by column name."""
     head, *lines = (HERE / name).read_text(encoding="utf-8").splitlines()
     columns = head.split("\t")
-    rows = [dict(zip(columns, line.split("\t"), strict=True)) for line in lines if line]
-    return rows
+    return [dict(zip(columns, line.split("\t"), strict=True)) for line in lines if line]
 
 
 def read_names() -> dict[str, dict[str, list[tuple[str, str]]]]:
@@ -70,7 +69,7 @@ def forms(text: str) -> list[str]:
     text = re.sub(r"<[^>]*>", "", html.unescape(text)).split(";")[0]
     found = []
     for part in re.split(r",\s*(?![^()]*\))|\s+or\s+|/", text):
-        if "plural)" in part and "singular" not in part or "citizens" in part:
+        if ("plural)" in part and "singular" not in part) or "citizens" in part:
             continue
         form = re.sub(r"\s*\([^)]*\)", "", part).strip()
         if form and form.lower() not in ("none", "na"):
@@ -79,7 +78,7 @@ def forms(text: str) -> list[str]:
 
 
 def memberships(page: dict[str, Any]) -> list[str]:
-    """Return abbreviations of the organisations that a state is a full member of; observers and partners are left out."""
+    """Return abbreviations of the organisations that a state is a full member of, observers and partners left out."""
     text = page.get("Government", {}).get("International organization participation", {}).get("text", "")
     text = re.sub(r"<[^>]*>", "", html.unescape(text)).split(";")[0]
     return [part.strip() for part in re.split(r",\s*(?![^()]*\))", text) if "(" not in part]
