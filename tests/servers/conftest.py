@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
 VIRTUOSO = shutil.which("virtuoso-t")
 OXIGRAPH = shutil.which("oxigraph", path=Path(sys.executable).parent) or shutil.which("oxigraph")
@@ -32,7 +33,7 @@ TransactionFile = {folder}/temporary.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql_port}
 DisableUnixSocket = 1
-DirsAllowed = {folder}
+DirsAllowed = {folder}, {root}
 NumberOfBuffers = 10000
 MaxDirtyBuffers = 6000
 CaseMode = 2
@@ -109,15 +110,37 @@ def impatient_oxigraph():
 
 
 @pytest.fixture(scope="session")
-def virtuoso_server(tmp_path_factory):
+def virtuoso_ports(tmp_path_factory):
+    """Start Virtuoso; gives its ports for HTTP and for SQL."""
     if VIRTUOSO is None:
         pytest.skip("virtuoso-t is not installed (Debian package virtuoso-opensource)")
     folder = tmp_path_factory.mktemp("virtuoso")
     port, sql_port = free_port(), free_port()
     configuration = folder / "virtuoso.ini"
-    configuration.write_text(VIRTUOSO_INI.format(folder=folder, port=port, sql_port=sql_port), encoding="utf-8")
+    configuration.write_text(
+        VIRTUOSO_INI.format(folder=folder, root=ROOT, port=port, sql_port=sql_port), encoding="utf-8"
+    )
     with running([VIRTUOSO, "+foreground", "+configfile", str(configuration)], f"http://127.0.0.1:{port}/sparql"):
-        yield f"http://dba:dba@127.0.0.1:{port}"
+        yield port, sql_port
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(virtuoso_ports):
+    return f"http://dba:dba@127.0.0.1:{virtuoso_ports[0]}"
+
+
+@pytest.fixture(scope="session")
+def virtuoso_sql(virtuoso_ports):
+    """Give a function that runs one SQL statement as the administrator."""
+
+    def run(statement):
+        isql = shutil.which("isql-vt") or shutil.which("isql")
+        command = [isql, str(virtuoso_ports[1]), "dba", "dba", f"exec={statement}"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        assert done.returncode == 0, done.stderr
+        assert "*** Error" not in done.stderr, done.stderr
+
+    return run
 
 
 @pytest.fixture(params=["oxigraph_server", "oxigraph_union_server", "virtuoso_server"])
