@@ -1,6 +1,7 @@
 """Write the generated files of data/actors: states, governments, places, armed forces, intelligence agencies.
 
-Run ``python tools/build_actors [FOLDER OF SOURCES]``; every other file of data/actors is written by hand.
+Run ``python tools/build_actors [FOLDER OF SOURCES [FOLDER TO WRITE TO]]``. Every other file of data/actors is written
+by hand.
 """
 
 import sys
@@ -14,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = ROOT.parent / "shared/actors"
 
 
-def main(shared: Path) -> None:
+def main(shared: Path = SOURCES, target: Path = ROOT / "data/actors") -> None:
     """Write the five files."""
     files = {name: Graph() for name in ("states", "governments", "places", "military", "intelligence")}
     states = read_states(shared)
@@ -25,8 +26,8 @@ def main(shared: Path) -> None:
         add_forces(files["military"], state)
     add_agencies(files["intelligence"], states, shared / "misp-intelligence-agencies.json")
     for name, graph in files.items():
-        graph.write(ROOT / f"data/actors/{name}.ttl")
+        graph.write(target / f"{name}.ttl")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else SOURCES)
+    main(*map(Path, sys.argv[1:]))

@@ -79,4 +79,7 @@ def _language(name: str, country: str) -> str:
     for language, letters in _SCRIPTS:
         if re.search(f"[{letters}]", name.lower()):
             return _OTHER.get((language, country), language)
-    return ""
+    german = re.search(r"[Gg]eheimdienst|wesen$|^Bundes|^Militärisch", name) or (
+        country == "de" and "Verfassung" in name
+    )
+    return "de" if german else ""
