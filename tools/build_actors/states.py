@@ -106,6 +106,8 @@ def add_state(graph: Graph, state: State) -> None:
         graph.text(node, "skos:altLabel", name, language)
     for language, note in state.names.get("note", []):
         graph.text(node, "skos:editorialNote", note, language)
+    for item in state.named("wikidata", ""):
+        graph.link(node, "skos:exactMatch", f"http://www.wikidata.org/entity/{item}")
     graph.link(node, "kg:territory", f"place:{state.key}")
     if state.row["capital_en"]:
         graph.link(node, "kg:capital", capital(state))
