@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     | (?<![\w?$:])(?P<prefix>[\w-]*):(?P<name>\w(?:[\w.-]*[\w-])?)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SHAPE = re.compile(r"^kg:(\w+Shape)$", re.MULTILINE)
 
 
 def load_checks() -> tuple[Question, ...]:
@@ -42,7 +43,9 @@ def in_scope(check: Question, subjects: Collection[str]) -> bool:
 
 def text_findings(files: Sequence[Path], defined: Collection[str]) -> tuple[Finding, ...]:
     """Return the terms of this project's namespaces that texts of queries or shapes use and nothing defines."""
-    return tuple(finding for path in files for finding in _undefined(path, defined))
+    texts = {path: path.read_text(encoding="utf-8") for path in files}
+    shapes = {f"{KG}{match[1]}" for text in texts.values() for match in _SHAPE.finditer(text)}
+    return tuple(finding for path, text in texts.items() for finding in _undefined(path, text, {*defined, *shapes}))
 
 
 def text_files() -> tuple[Path, ...]:
@@ -67,10 +70,8 @@ def _run(store: Store, check: Question) -> Iterator[Finding]:
             yield Finding("", None, getattr(node, "value", str(node)), said, check.name, check.severity)
 
 
-def _undefined(path: Path, defined: Collection[str]) -> Iterator[Finding]:
-    text = path.read_text(encoding="utf-8")
+def _undefined(path: Path, text: str, defined: Collection[str]) -> Iterator[Finding]:
     prefixes: dict[str, str] = {}
-    own = {f"{KG}{match[1]}" for match in re.finditer(r"^kg:(\w+Shape)$", text, re.MULTILINE)}
     seen: set[str] = set()
     for token in _TOKEN.finditer(text):
         if token["namespace"] is not None:
@@ -78,7 +79,7 @@ def _undefined(path: Path, defined: Collection[str]) -> Iterator[Finding]:
             continue
         iri = token["iri"] or (prefixes.get(token["prefix"] or "", "") + token["name"] if token["name"] else "")
         named = iri.startswith((KG, VOCAB, ID)) and not iri.endswith(("/", "#"))
-        if named and iri not in defined and iri not in own and iri not in seen:
+        if named and iri not in defined and iri not in seen:
             seen.add(iri)
             line = text.count("\n", 0, token.start()) + 1
             yield Finding(str(path), line, iri, f"{shorten(iri)} is used here and defined nowhere", "undefined-term")

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     | <(?P<iri>[^>\s]*)>
     | (?P<directive>@prefix | @base | \b(?i:prefix|base)\b(?!:))
     | (?P<prefix>[\w.-]*):(?P<name>(?:[\w:%-]|\\.|\.(?=[\w:%\\.-]))*)
-    | (?P<open>[\[(]) | (?P<close>[\])]) | (?P<dot>\.(?=\s|$|\#))
+    | (?P<open>[\[(]) | (?P<close>[\])]) | (?P<brace>[{}]) | (?P<dot>\.(?=[\s}#]|$))
     """,
     re.DOTALL | re.VERBOSE,
 )
@@ -24,7 +24,7 @@ _ESCAPE = re.compile(r"\\(.)")
 
 
 def subject_lines(text: str) -> dict[str, int]:
-    """Return the line, from 1, on which the first block of each IRI that is a subject starts."""
+    """Return the line, from 1, on which the first block of each subject of a Turtle or TriG text starts."""
     lines: dict[str, int] = {}
     prefixes: dict[str, str] = {}
     declared: str | None = None
@@ -43,6 +43,8 @@ def subject_lines(text: str) -> dict[str, int]:
         elif kind in {"open", "close"}:
             depth += 1 if kind == "open" else -1
             expecting = False
+        elif kind == "brace":
+            expecting = True
         elif kind == "dot":
             expecting = expecting or depth == 0
         elif expecting and kind in {"iri", "prefix"}:
@@ -72,4 +74,6 @@ class Places:
 def _iri(token: re.Match[str], prefixes: dict[str, str]) -> str:
     if token["iri"] is not None:
         return token["iri"]
+    if token["prefix"] == "_":
+        return token["name"]
     return prefixes.get(token["prefix"], token["prefix"] + ":") + _ESCAPE.sub(r"\1", token["name"])

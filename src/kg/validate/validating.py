@@ -3,7 +3,7 @@
 Entry point: ``validate``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -15,24 +15,30 @@ from kg.turtle.reading import parse_file
 from kg.validate import checks, shacl
 from kg.validate.locate import Places
 from kg.validate.report import ordered
-from kg.vocab import GRAPH_FILE
+from kg.validate.verify import shipped_articles
+from kg.vocab import GRAPH_FILE, KG, RDF
 
+_TYPE = NamedNode(RDF + "type")
+_ARTICLE = NamedNode(KG + "Article")
 _UNION = NamedNode(GRAPH_FILE + "validated")
 
 
 def validate(files: Sequence[Path] | None = None) -> tuple[Finding, ...]:
     """Return what shapes and checks find in the shipped files, or in the given ones.
 
-    Given files are judged together with the shipped ontology and actors (with all shipped data, if one of them is
-    shipped itself), and only what concerns their own subjects is returned. Raises TurtleError with line and column.
+    Given files are judged together with the shipped ones, and only what concerns their own subjects is returned. A
+    shipped file gives way to a given one that is the same file or describes the same article. Raises TurtleError with
+    line and column.
     """
     given = tuple(files or ())
-    around = _surroundings(given)
-    read = {path: [quad.triple for quad in parse_file(path)] for path in (*given, *around)}
+    read = {path: [quad.triple for quad in parse_file(path)] for path in given}
+    around = _surroundings(read)
+    read |= around
     triples = list(dict.fromkeys(triple for part in read.values() for triple in part))
     judged = given or around
     subjects = {_name(triple) for path in judged for triple in read[path]}
-    found = [*shacl.shape_findings(triples, shacl.shape_files()), *_checked(triples, subjects)]
+    shapes = shacl.shape_findings(triples, shacl.shape_files(), subjects if given else None)
+    found = [*shapes, *_checked(triples, subjects)]
     if given:
         found = [item for item in found if item.focus in subjects]
     places = Places((*judged, *(path for path in around if path not in judged)))
@@ -42,21 +48,28 @@ def validate(files: Sequence[Path] | None = None) -> tuple[Finding, ...]:
     return ordered(placed)
 
 
-def shipped_files(data: bool = True) -> tuple[Path, ...]:
-    """Return the shipped Turtle files of ontology and actors, with ``data`` those of the articles too."""
+def shipped_files() -> tuple[Path, ...]:
+    """Return the shipped Turtle files of ontology, actors and articles; alignments are loaded on demand only."""
     root = shipped()
     ontology = (*sorted(root.ontology.glob("*.ttl")), *sorted((root.ontology / "vocab").glob("*.ttl")))
-    actors = sorted((root.data / "actors").glob("*.ttl"))
-    articles = sorted((root.data / "articles").glob("*/article.ttl")) if data else []
-    return (*ontology, *actors, *articles)
+    return (*ontology, *sorted((root.data / "actors").glob("*.ttl")), *shipped_articles())
 
 
-def _surroundings(given: Sequence[Path]) -> tuple[Path, ...]:
-    """Return the shipped files that are read beside the given ones, without those that are given."""
-    everything = shipped_files()
+def _surroundings(given: Mapping[Path, Sequence[Triple]]) -> dict[Path, list[Triple]]:
+    """Return the triples of each shipped file that is read beside the given ones."""
     own = {path.resolve() for path in given}
-    inside = not given or any(path.resolve() in own for path in everything)
-    return tuple(path for path in (everything if inside else shipped_files(data=False)) if path.resolve() not in own)
+    articles = {article for triples in given.values() for article in _articles(triples)}
+    around = {}
+    for path in shipped_files():
+        if path.resolve() not in own:
+            triples = [quad.triple for quad in parse_file(path)]
+            if articles.isdisjoint(_articles(triples)):
+                around[path] = triples
+    return around
+
+
+def _articles(triples: Iterable[Triple]) -> set[str]:
+    return {_name(triple) for triple in triples if triple.object == _ARTICLE and triple.predicate == _TYPE}
 
 
 def _checked(triples: Iterable[Triple], subjects: set[str]) -> tuple[Finding, ...]:
