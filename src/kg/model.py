@@ -5,11 +5,15 @@ RDF terms are pyoxigraph's (``NamedNode``, ``Literal``, ``BlankNode``, ``Triple`
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NewType, Protocol
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
-Iri = NewType("Iri", str)
+TYPE_CHECKING = False  # the name that type checkers take for true: importing typing takes 5 ms of each start
+if TYPE_CHECKING:
+    from typing import Protocol
+else:
+    Protocol = object
+
 Term = NamedNode | BlankNode | Literal | Triple
 GraphName = NamedNode | BlankNode | DefaultGraph
 
@@ -42,27 +46,21 @@ class Store(Protocol):
     @property
     def location(self) -> str:
         """Directory or URL, for messages."""
-        ...
 
     def query(self, sparql: str) -> QueryResult:
         """Answer a SELECT, ASK, CONSTRUCT or DESCRIBE."""
-        ...
 
     def update(self, sparql: str) -> None:
         """Run a SPARQL update: all of it or nothing."""
-        ...
 
     def graph_names(self) -> tuple[GraphName, ...]:
         """Return the named graphs, sorted; the default graph too where it holds triples."""
-        ...
 
     def quads(self, graph: GraphName | None = None) -> Iterator[Quad]:
         """Give the quads of one graph, or of all."""
-        ...
 
     def write(self, change: "Change") -> None:
         """Apply a change as one step: readers see all of it or nothing, and so does an interrupted run."""
-        ...
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,16 @@
 """SPARQL 1.1 query results as JSON; the triples of a CONSTRUCT as rows of subject, predicate, object."""
 
 import json
-from typing import IO
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.model import QueryResult, Term
+from kg.results import TextStream
 from kg.results.cells import tabular
 from kg.vocab import XSD
 
 
-def write(result: QueryResult, stream: IO[str]) -> None:
+def write(result: QueryResult, stream: TextStream) -> None:
     """Write one JSON document."""
     if isinstance(result, bool):
         json.dump({"head": {}, "boolean": result}, stream)

@@ -1,18 +1,18 @@
 """JSON Lines: one flat object a row, with plain values; whole numbers are numbers, unbound cells are null."""
 
 import json
-from typing import IO
 
 from pyoxigraph import Literal
 
 from kg.model import QueryResult, Term
+from kg.results import TextStream
 from kg.results.cells import plain, tabular
 from kg.vocab import XSD
 
 _WHOLE = {XSD + name for name in ("integer", "nonNegativeInteger", "positiveInteger", "int", "long")}
 
 
-def write(result: QueryResult, stream: IO[str]) -> None:
+def write(result: QueryResult, stream: TextStream) -> None:
     """Write a line for each row."""
     columns, rows = tabular(result)
     for row in rows:

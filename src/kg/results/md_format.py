@@ -1,14 +1,13 @@
 """A Markdown table, without the columns of IRIs that serve joining."""
 
-from typing import IO
-
 from kg.model import QueryResult
+from kg.results import TextStream
 from kg.results.cells import plain, tabular
 from kg.results.table_format import visible
 from kg.vocab import shorten
 
 
-def write(result: QueryResult, stream: IO[str]) -> None:
+def write(result: QueryResult, stream: TextStream) -> None:
     """Write the table; vertical bars and line breaks inside cells are escaped."""
     columns, rows = tabular(result)
     shown = visible(columns)

@@ -8,9 +8,9 @@ continues on the next line.
 
 import os
 import re
-from typing import IO
 
 from kg.model import QueryResult, Triples
+from kg.results import TextStream
 from kg.results.cells import plain, tabular
 from kg.vocab import shorten
 
@@ -23,7 +23,7 @@ _FALLBACK_WIDTH = 120
 """Width where there is no terminal to ask."""
 
 
-def write(result: QueryResult, stream: IO[str]) -> None:
+def write(result: QueryResult, stream: TextStream) -> None:
     """Write header, rule and rows, and a last line that counts the rows."""
     if isinstance(result, bool):
         stream.write("yes\n" if result else "no\n")
@@ -46,7 +46,7 @@ def write(result: QueryResult, stream: IO[str]) -> None:
     stream.write(f"({len(texts)} row{'' if len(texts) == 1 else 's'})\n")
 
 
-def _write_passage(stream: IO[str], passage: list[str], available: int) -> None:
+def _write_passage(stream: TextStream, passage: list[str], available: int) -> None:
     quote, article, start, end = passage
     indent = " " * _INDENT
     for line in _wrap(f"» {quote} «  {article} {start}–{end}", max(available - _INDENT, _SHORTEST)):
@@ -60,7 +60,7 @@ def visible(columns: tuple[str, ...]) -> tuple[int, ...]:
     return shown or tuple(range(len(columns)))
 
 
-def _terminal(stream: IO[str]) -> int:
+def _terminal(stream: TextStream) -> int:
     try:
         return os.get_terminal_size(stream.fileno()).columns
     except (OSError, ValueError, AttributeError):
@@ -81,7 +81,7 @@ def _fit(widths: list[int], available: int) -> list[int]:
     return fitted
 
 
-def _write_row(stream: IO[str], cells: list[str], widths: list[int]) -> None:
+def _write_row(stream: TextStream, cells: list[str], widths: list[int]) -> None:
     wrapped = [_wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
     for line in range(max(map(len, wrapped), default=0)):
         parts = [w[line] if line < len(w) else "" for w in wrapped]

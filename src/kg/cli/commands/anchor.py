@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import talk
+from kg.cli.output import talk
 
 
 @click.command()

@@ -1,13 +1,12 @@
 """``kg ask``: the questions as commands, their parameters as options, both made from the headers."""
 
-import os
-from typing import Any
-
 import click
 
-from kg.cli.options import output_options, ready_store, show, store_option, talk
+from kg.cli.asking import Asked, answer
+from kg.cli.completing import complete_languages, complete_names
+from kg.cli.options import output_options, store_option
+from kg.cli.output import talk
 from kg.errors import UnknownName
-from kg.model import Store
 from kg.queries.catalogue import question, questions
 from kg.queries.header import Parameter, Question
 
@@ -59,43 +58,29 @@ def _command(item: Question) -> click.Command:
     @output_options
     @store_option
     @click.option("--explain", is_flag=True, help="Print the SPARQL that the question runs, and do not run it.")
-    @click.option("--lang", metavar="LANGUAGE", help="Language of labels: en, de [default: KG_LANG, or en].")
-    def asking(store: str | None, lang: str | None, explain: bool, format_: str | None, output: str | None,
-               **values: str | None) -> None:  # fmt: skip
+    @click.option(
+        "--lang",
+        metavar="LANGUAGE",
+        shell_complete=complete_languages,
+        help="Language of labels: en, de [default: KG_LANG, or en].",
+    )
+    def asking(
+        store: str | None,
+        lang: str | None,
+        explain: bool,
+        format_: str | None,
+        output: str | None,
+        **values: str | None,
+    ) -> int:
         given = {name.replace("_", "-"): value for name, value in values.items() if value is not None}
-        _ask(item, given, ready_store(store), lang or os.environ.get("KG_LANG") or "en", explain, format_, output)
+        return answer(Asked(item, given, store, lang, explain, format_, output))
 
     made = click.command(item.name, help=_help(item), short_help=item.summary)(asking)
-    made.params[:0] = [_option(parameter, made) for parameter in item.parameters]
+    made.params[:0] = [_option(parameter) for parameter in item.parameters]
     return made
 
 
-def _ask(
-    item: Question,
-    values: dict[str, str],
-    store: Store,
-    lang: str,
-    explain: bool,
-    format_: str | None,
-    output: str | None,
-) -> None:
-    from kg.queries.running import ask, coverage, sparql_for
-    from kg.store.engine import interruptible
-
-    if explain:
-        click.echo(sparql_for(store, item, values, lang), nl=False)
-        return
-    with interruptible():
-        result = ask(store, item, values, lang)
-    show(result, format_, output)
-    if not result.rows:
-        talk(coverage(store, item))
-    limit = values.get("limit") or next((p.default for p in item.parameters if p.name == "limit"), None)
-    if limit and len(result.rows) >= int(limit) > 0:
-        talk(f"there may be more than these {len(result.rows)} rows; see --limit")
-
-
-def _option(parameter: Parameter, owner: click.Command) -> click.Option:
+def _option(parameter: Parameter) -> click.Option:
     example = f" Example: {parameter.example}" if parameter.example else ""
     required = " Required." if parameter.required else ""
     default = f" [default: {parameter.default}]" if parameter.default else ""
@@ -103,19 +88,8 @@ def _option(parameter: Parameter, owner: click.Command) -> click.Option:
         [f"--{parameter.name}", parameter.name.replace("-", "_")],
         metavar=(parameter.cls or parameter.type).removeprefix("kg:").upper(),
         help=f"{parameter.help}{required}{example}{default}",
-        shell_complete=_complete_names if parameter.type == "iri" else None,
+        shell_complete=complete_names(parameter.cls) if parameter.type == "iri" else None,
     )
-
-
-def _complete_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
-    from click.shell_completion import CompletionItem
-
-    from kg.model import Solutions
-    from kg.queries.catalogue import system_query
-
-    result = ready_store(ctx.params.get("store")).query(system_query("actor-names").text)
-    names = [row[0].value for row in result.rows if row[0] is not None] if isinstance(result, Solutions) else []  # type: ignore[union-attr]
-    return [CompletionItem(name) for name in names if name.lower().startswith(incomplete.lower())]
 
 
 def _help(item: Question) -> str:

@@ -2,7 +2,8 @@
 
 import click
 
-from kg.cli.options import ready_store, store_option
+from kg.cli.options import store_option
+from kg.cli.output import ready_store
 from kg.errors import UnknownName, UsageProblem
 from kg.model import Solutions, Store
 

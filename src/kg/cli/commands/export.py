@@ -4,7 +4,8 @@ import sys
 
 import click
 
-from kg.cli.options import ready_store, store_option
+from kg.cli.options import store_option
+from kg.cli.output import ready_store
 
 
 @click.command()

@@ -4,7 +4,8 @@ import sys
 
 import click
 
-from kg.cli.options import output_options, ready_store, show, store_option, talk
+from kg.cli.options import output_options, store_option
+from kg.cli.output import ready_store, show, talk
 from kg.errors import UnreadableInput
 
 
@@ -20,7 +21,7 @@ def command(
     """Run a SPARQL query: a text, a file, or - for standard input. The project's prefixes need not be declared.
 
     \b
-    kg sparql 'SELECT ?a ?b WHERE { ?a kg:accuses ?b }'
+    kg sparql 'select ?a ?b { ?a kg:accuses ?b }'
     kg sparql queries/ask/allegation/denials.rq --format json
     """
     from kg.store import guard

@@ -2,7 +2,8 @@
 
 import click
 
-from kg.cli.options import output_options, ready_store, show, store_option
+from kg.cli.options import output_options, store_option
+from kg.cli.output import ready_store, show
 
 
 @click.command()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import ready_store, store_option, talk
+from kg.cli.options import store_option
+from kg.cli.output import ready_store, talk
 
 
 @click.command()
