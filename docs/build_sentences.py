@@ -34,7 +34,9 @@ def page(folder: Path) -> str:
     lines = [HEAD.format(slug=slug)]
     for (number, sentence, headline), nodes in groupby(rows, key=lambda row: row[:3]):
         marks = " *(headline)*" if headline.value == "true" else ""
-        items = dict.fromkeys(_describe(node.value, kind.value, label.value, slug) for _, _, _, node, kind, label in nodes)
+        items = dict.fromkeys(
+            _describe(node.value, kind.value, label.value, slug) for _, _, _, node, kind, label in nodes
+        )
         cell = "<br>".join(item for item in items if item)
         lines.append(f"| {number.value} | {_escape(sentence.value)}{marks} | {cell} |\n")
     return "".join(lines)

@@ -98,47 +98,55 @@ def broken(shape):
         path = value(prop, "path")
         paths = [path] if isinstance(path, NamedNode) else members(value(path, "alternativePath"))
         rule = f"{shorten(shape.value)} {shorten(path.value) if isinstance(path, NamedNode) else 'path'} sh:"
-        wrong, text = NamedNode(WRONG), Literal("not of this kind", language="tlh")
-        least, most = value(prop, "minCount"), value(prop, "maxCount")
-        if least:
-            yield f"{rule}MinCount", [], paths
-        if value(prop, "qualifiedMinCount"):
-            yield f"{rule}QualifiedMinCount", [(path, wrong)], paths
-        if most and most.value == "0":
-            for each in paths:
-                yield f"{rule}MaxCount", [(each, wrong)], []
-        elif most:
-            yield f"{rule}MaxCount", [(path, Literal("1")), (path, Literal("2"))], []
-        for name in ("class", "node", "or"):
-            if value(prop, name):
-                yield f"{rule}{name.capitalize()}", [(path, wrong)], []
-        kind = value(prop, "nodeKind")
-        if kind:
-            yield f"{rule}NodeKind", [(path, text if kind.value == SH + "IRI" else wrong)], []
-        datatype = value(prop, "datatype")
-        if datatype:
-            other = Literal("plain") if datatype.value == RDF + "langString" else text
-            yield f"{rule}Datatype", [(path, other)], []
-        if value(prop, "pattern"):
-            yield f"{rule}Pattern", [(path, Literal("?!", datatype=datatype))], []
-        if value(prop, "uniqueLang"):
-            yield f"{rule}UniqueLang", [(path, Literal("a", language="en")), (path, Literal("b", language="en"))], []
-        if value(prop, "languageIn"):
-            yield f"{rule}LanguageIn", [(path, text)], []
-        if value(prop, "minLength"):
-            yield f"{rule}MinLength", [(path, Literal(""))], []
-        if value(prop, "minInclusive"):
-            yield f"{rule}MinInclusive", [(path, Literal("-0.1", datatype=datatype))], []
-            yield f"{rule}MaxInclusive", [(path, Literal("1.1", datatype=datatype))], []
-        for name in ("lessThan", "lessThanOrEquals"):
-            other = value(prop, name)
-            if other:
-                low, high = ("2020-01-01", "2020-01-02") if datatype.value == XSD + "date" else ("1", "2")
-                pair = [(path, Literal(high, datatype=datatype)), (other, Literal(low, datatype=datatype))]
-                yield f"{rule}{name[0].upper()}{name[1:]}", pair, [path, other]
+        for component, added, dropped in [*broken_counts(prop, paths), *broken_values(prop), *broken_pairs(prop)]:
+            yield rule + component, [(p or path, literal) for p, literal in added], dropped
     alternatives = members(value(shape, "or")) if value(shape, "or") else []
     if alternatives:
         yield f"{shorten(shape.value)} - sh:Or", [], [value(each, "path") for each in alternatives]
+
+
+def broken_counts(prop, paths):
+    most = value(prop, "maxCount")
+    for name in ("minCount", "qualifiedMinCount"):
+        if value(prop, name):
+            yield name[0].upper() + name[1:], [(None, NamedNode(WRONG))] if name[0] == "q" else [], paths
+    if most and most.value == "0":
+        yield from (("MaxCount", [(each, NamedNode(WRONG))], []) for each in paths)
+    elif most:
+        yield "MaxCount", [(None, Literal("1")), (None, Literal("2"))], []
+
+
+def broken_values(prop):
+    """Give for each constraint on single values the ones that break it."""
+    datatype = value(prop, "datatype")
+    kind = value(prop, "nodeKind")
+    wrong, text = NamedNode(WRONG), Literal("not of this kind", language="tlh")
+    breakers = {
+        "class": [wrong],
+        "node": [wrong],
+        "or": [wrong],
+        "nodeKind": [text if kind and kind.value == SH + "IRI" else wrong],
+        "datatype": [Literal("plain") if datatype and datatype.value == RDF + "langString" else text],
+        "pattern": [Literal("?!")],
+        "uniqueLang": [Literal("a", language="en"), Literal("b", language="en")],
+        "languageIn": [text],
+        "minLength": [Literal("")],
+        "minInclusive": [Literal("-0.1", datatype=NamedNode(XSD + "decimal"))],
+        "maxInclusive": [Literal("1.1", datatype=NamedNode(XSD + "decimal"))],
+    }
+    for name, wrongs in breakers.items():
+        if value(prop, name):
+            yield name[0].upper() + name[1:], [(None, each) for each in wrongs], []
+
+
+def broken_pairs(prop):
+    datatype = value(prop, "datatype")
+    for name in ("lessThan", "lessThanOrEquals"):
+        other = value(prop, name)
+        if other:
+            low, high = ("2020-01-01", "2020-01-02") if datatype.value == XSD + "date" else ("1", "2")
+            pair = [(None, Literal(high, datatype=datatype)), (other, Literal(low, datatype=datatype))]
+            yield name[0].upper() + name[1:], pair, [value(prop, "path"), other]
 
 
 def members(head):

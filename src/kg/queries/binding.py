@@ -2,7 +2,7 @@
 
 Each parameter has one or more lines ``VALUES ?name { … }`` in the query; the braces' content is replaced by a term
 that the engine built and escaped. Without a value the line is taken out, unless it states a default. ``LIMIT`` is the
-one place where SPARQL allows no variable: the parameter ``limit`` replaces its number.
+one place where SPARQL allows no variable: the parameter ``limit`` replaces its number, and 0 takes it out.
 """
 
 import re
@@ -48,7 +48,8 @@ def bind(question: Question, values: Mapping[str, str], resolve: Resolver) -> st
 def _fill(text: str, question: Question, parameter: Parameter, value: str | None, resolve: Resolver) -> str:
     if parameter.name == "limit":
         number = _integer(question, parameter, value or "0")
-        return re.sub(r"\bLIMIT \d+", f"LIMIT {number}", text)
+        limit = f"LIMIT {number}" if number else ""
+        return re.sub(r"\bLIMIT \d+", limit, text)
     if value is None:
         return re.sub(rf"^[ \t]*VALUES \?{parameter.variable} \{{ UNDEF \}}[ \t]*\n", "", text, flags=re.MULTILINE)
     return replace_values(text, parameter.variable, _term(question, parameter, value, resolve))
