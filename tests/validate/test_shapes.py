@@ -149,6 +149,17 @@ def broken_pairs(prop):
             yield name[0].upper() + name[1:], pair, [value(prop, "path"), other]
 
 
+def test_no_constraint_is_left_unbroken():
+    """A shape with a constraint of another kind needs a way to break it above."""
+    known = {"minCount", "maxCount", "qualifiedMinCount", "qualifiedValueShape", "class", "node", "or", "nodeKind"}
+    known |= {"datatype", "pattern", "uniqueLang", "languageIn", "minLength", "minInclusive", "maxInclusive"}
+    known |= {"lessThan", "lessThanOrEquals", "path", "message", "severity"}
+    for shape in TARGETED:
+        for prop in values(shape, "property"):
+            used = {q.predicate.value.removeprefix(SH) for q in SHAPES.quads_for_pattern(prop, None, None)}
+            assert used - known == set()
+
+
 def members(head):
     found = []
     while isinstance(head, BlankNode):
