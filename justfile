@@ -13,7 +13,7 @@ fmt:
 
 # Measure; rewrites docs/benchmarks.md
 bench:
-    .venv/bin/python benchmarks/run.py
+    .venv/bin/python -m benchmarks.run
 
 # Rewrite the golden results; review them as a diff
 golden:

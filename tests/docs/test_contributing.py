@@ -43,10 +43,8 @@ def write(recipe, checkout):
     for language, body in BLOCK.findall(recipe):
         if language == "console":
             continue
-        if named[1] == "Folder":
-            path = target / {"text": "article.txt", "turtle": "article.ttl"}[language]
-        else:
-            path = target
+        inside = {"text": "article.txt", "turtle": "article.ttl"} if named[1] == "Folder" else {}
+        path = target / inside[language] if inside else target
         path.parent.mkdir(parents=True, exist_ok=True)
         before = path.read_text(encoding="utf-8") + "\n" if path.exists() else ""
         path.write_text(before + body, encoding="utf-8")

@@ -1,0 +1,56 @@
+"""Runs every benchmark and writes docs/benchmarks.md: ``python -m benchmarks.run``, or with names the parts alone."""
+
+import os
+import platform
+import sys
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks import loading, questions, reasoner, startup
+from benchmarks.table import markdown
+
+PAGE = Path(__file__).parent.parent / "docs/benchmarks.md"
+PARTS = {
+    "startup": ("Start-up", startup.measure, "Whole processes by turns, medians."),
+    "loading": ("Loading", loading.measure, "Both sides by turns, medians of three."),
+    "reasoner": (
+        "Reasoning",
+        reasoner.measure,
+        "Ontology and generated data; same closure up to owlrl's trivial triples.",
+    ),
+    "questions": (
+        "Questions",
+        questions.measure,
+        f"On {questions.LARGE:,} generated triples and the ontology, embedded store on disk; the slowest of "
+        f"{questions.RUNS} stands for p99. Each run picks other parameters; questions without one ask for the whole "
+        f"graph, up to their usual limit of rows. rdflib and the ratio: {questions.SMALL:,} triples.",
+    ),
+}
+VERSIONS = ("pyoxigraph", "rdflib", "owlrl", "click")
+
+
+def main() -> None:
+    """Measure, print each section as it is done, and write the page when all were asked for."""
+    chosen = sys.argv[1:] or list(PARTS)
+    sections = [_head()]
+    for name in chosen:
+        title, measure, note = PARTS[name]
+        print(f"measuring: {title} …", file=sys.stderr)
+        sections.append(markdown(title, measure(), note))
+        print(sections[-1])
+    if chosen == list(PARTS):
+        PAGE.write_text("\n".join(sections), encoding="utf-8")
+
+
+def _head() -> str:
+    versions = ", ".join(f"{name} {version(name)}" for name in VERSIONS)
+    return (
+        "# Benchmarks\n\nWritten by `python -m benchmarks.run`; ratios count, machines differ.\n\n"
+        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores ({platform.machine()}), "
+        f"Python {platform.python_version()}, {versions}.\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
