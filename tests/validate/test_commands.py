@@ -4,9 +4,11 @@ import json
 import shutil
 
 import pytest
+from pyoxigraph import serialize
 
 from kg.cli.main import run
 from kg.resources import shipped
+from kg.turtle.reading import FORMATS, parse_file
 from kg.validate.validating import validate
 
 GOOD = """@prefix dcterms: <http://purl.org/dc/terms/> .
@@ -127,6 +129,17 @@ def test_blank_nodes_of_a_given_file_are_judged_too(file):
     assert sum(f.rule.startswith("kg:PlaceShape rdfs:label") for f in validate([file(text)])) == 2
 
 
+@pytest.mark.parametrize("suffix", ["jsonld", "rdf", "nt"])
+def test_other_syntaxes_are_judged_too(file, tmp_path, suffix):
+    wanting = file(GOOD.replace("  kg:actorKind kg:InternationalOrganization ;\n", ""))
+    path = tmp_path / f"mine.{suffix}"
+    syntax = FORMATS[{"jsonld": "jsonld", "rdf": "rdfxml", "nt": "ntriples"}[suffix]]
+    path.write_bytes(serialize((quad.triple for quad in parse_file(wanting)), format=syntax))
+    rule = "kg:ActorShape kg:actorKind sh:MinCountConstraintComponent"
+    (found,) = (item for item in validate([path]) if item.rule == rule)
+    assert (found.path, found.line is None) == (str(path), suffix != "nt")
+
+
 def test_verify_names_the_changed_character(copied, capsys):
     assert run(["verify", str(copied / "article.ttl")]) == 0
     assert "nothing found" in capsys.readouterr().err
@@ -154,3 +167,23 @@ def test_anchor_writes_nothing_where_words_are_missing(copied, capsys):
     assert run(["anchor", str(graph)]) == 3
     assert "is not in" in capsys.readouterr().err
     assert graph.read_text(encoding="utf-8") == before
+
+
+def test_a_term_that_nothing_defines_is_found_in_queries_shapes_and_alignments(tmp_path, monkeypatch):
+    root = tmp_path / "copy"
+    for folder in ("ontology", "data", "queries"):
+        shutil.copytree(getattr(shipped(), folder), root / folder)
+    monkeypatch.setenv("KG_RESOURCES", str(root))
+    places = [
+        root / "queries/ask/mine.rq",
+        root / "ontology/shapes/mine.ttl",
+        root / "ontology/align/mine.ttl",
+    ]
+    places[0].write_text(
+        "#+ summary: Mine?\nPREFIX kg: <https://w3id.org/allegation-kg/ontology#>\nSELECT * { ?s kg:acuses ?o }\n"
+    )
+    prefix = "@prefix kg: <https://w3id.org/allegation-kg/ontology#> .\n"
+    places[1].write_text(prefix + "\nkg:MineShape\n  <urn:p> kg:Acusation .\n")
+    places[2].write_text(prefix + "\nkg:Denail <urn:p> kg:Denial .\n")
+    found = {(item.path, item.line, item.focus.split("#")[1]) for item in validate() if item.rule == "undefined-term"}
+    assert found == {(str(places[0]), 3, "acuses"), (str(places[1]), 4, "Acusation"), (str(places[2]), 3, "Denail")}

@@ -49,9 +49,10 @@ def text_findings(files: Sequence[Path], defined: Collection[str]) -> tuple[Find
 
 
 def text_files() -> tuple[Path, ...]:
-    """Return the shipped texts that use terms without defining them: queries and shapes."""
+    """Return the shipped texts that use terms without defining them: queries, shapes and alignments."""
     root = shipped()
-    return (*sorted(root.queries.rglob("*.rq")), *sorted((root.ontology / "shapes").glob("*.ttl")))
+    turtle = (path for folder in ("shapes", "align") for path in sorted((root.ontology / folder).glob("*.ttl")))
+    return (*sorted(root.queries.rglob("*.rq")), *turtle)
 
 
 def _is_term(subject: str) -> bool:

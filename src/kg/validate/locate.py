@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
+_SUFFIXES = {".ttl", ".trig", ".nt", ".nq", ".n3"}
 _ESCAPE = re.compile(r"\\(.)")
 
 
@@ -62,12 +63,13 @@ class Places:
         self._lines: dict[str, tuple[str, int]] | None = None
 
     def place(self, focus: str) -> tuple[str, int | None]:
-        """Return path and line of a node; of one that is no subject, an empty path and no line."""
+        """Return path and line of a node; of one that begins no block, an empty path and no line."""
         if self._lines is None:
             self._lines = {}
             for file in self._files:
-                for iri, line in subject_lines(file.read_text(encoding="utf-8")).items():
-                    self._lines.setdefault(iri, (str(file), line))
+                if file.suffix.lower() in _SUFFIXES:
+                    for iri, line in subject_lines(file.read_text(encoding="utf-8", errors="replace")).items():
+                        self._lines.setdefault(iri, (str(file), line))
         return self._lines.get(focus, ("", None))
 
 

@@ -41,8 +41,9 @@ def validate(files: Sequence[Path] | None = None) -> tuple[Finding, ...]:
     found = [*shapes, *_checked(triples, subjects)]
     if given:
         found = [item for item in found if item.focus in subjects]
-    places = Places((*judged, *(path for path in around if path not in judged)))
-    placed = [_placed(item, places) for item in found]
+    places = Places((*given, *around))
+    owners = {_name(triple): path for path in reversed((*given, *around)) for triple in read[path]}
+    placed = [_placed(item, places, owners) for item in found]
     if not given:
         placed += checks.text_findings(checks.text_files(), subjects)
     return ordered(placed)
@@ -82,6 +83,8 @@ def _name(triple: Triple) -> str:
     return str(getattr(triple.subject, "value", triple.subject))
 
 
-def _placed(item: Finding, places: Places) -> Finding:
+def _placed(item: Finding, places: Places, owners: Mapping[str, Path]) -> Finding:
     path, line = places.place(item.focus)
+    if not path and item.focus in owners:
+        path = str(owners[item.focus])  # a syntax without blocks, or a blank node: the file alone
     return Finding(path, line, item.focus, item.message, item.rule, item.severity)
