@@ -20,6 +20,8 @@ STATES, PEOPLE_PER_STATE = 200, 10
 TYPES = ("inaction", "armsSupport", "espionage", "disinformation", "sabotage", "bribery", "torture", "pretext")
 EVENTS = ("Meeting", "Visit", "Attack", "Agreement", "Protest", "Sanction")
 RESPONSES = ("Denial", "Rejection", "PartialAdmission", "DeclinedComment")
+COUNTERED = 0.2
+"""Share of articles in which the accused accuses the accuser."""
 KINDS = ("Accusation", "Accusation", "Criticism", "Assertion")
 
 
@@ -50,13 +52,15 @@ def _actors() -> Iterator[str]:
         yield from _actor(ministry, "Ministry", f"Ministry of State {state}")
         yield f"{ministry} {_kg('organOf')} {here} ."
         yield from _actor(f"<{ID}outlet/gen{state}>", "MediaOutlet", f"Messenger of State {state}")
+        yield from _actor(f"<{ID}source/gen{state}>", "UnnamedSource", f"circles in State {state}")
         for person in range(PEOPLE_PER_STATE):
             key = f"gen{state}-{person}"
             yield from _actor(f"<{ID}person/{key}>", "Person", f"Person {state} {person}")
             yield f"<{ID}post/{key}> {TYPE} {_kg('Post')} ."
             yield from _labels(f"<{ID}post/{key}>", f"Post {state} {person}")
+            office = "head" if person == 0 else "spokesperson"
             yield f"<{ID}post/{key}> {_kg('postOf')} {ministry} ."
-            yield f"<{ID}post/{key}> {_kg('office')} <{VOCAB}office/spokesperson> ."
+            yield f"<{ID}post/{key}> {_kg('office')} <{VOCAB}office/{office}> ."
             yield f"<{ID}tenure/{key}> {TYPE} {_kg('Tenure')} ."
             yield f"<{ID}tenure/{key}> {_kg('holder')} <{ID}person/{key}> ."
             yield f"<{ID}tenure/{key}> {_kg('post')} <{ID}post/{key}> ."
@@ -81,12 +85,18 @@ class _Article:
         yield from _labels(self.iri, "generated article")
         yield f"{self.iri} {_kg('notAfter')} {self.date} ."
         yield f"{self.iri} {_kg('publishedBy')} <{ID}outlet/gen{self.rng.randrange(STATES)}> ."
-        for number in range(1, 6):
+        for number in range(1, 8):
             yield from self.sentence(number)
-        for number in (1, 2, 3):
-            yield from self.statement(number)
-        yield from self.response()
-        yield from self.event()
+        first, second = self.person(), self.person()
+        yield from self.statement(1, first, accused=second)
+        yield from self.statement(2, self.person())
+        yield from self.statement(3, self.person())
+        yield from self.response(4)
+        yield from self.event(5)
+        yield from self.report(6)
+        yield from self.own_voice(7)
+        if self.rng.random() < COUNTERED:
+            yield from self.statement(8, second, accused=first, sentence=4)
 
     def sentence(self, number: int) -> Iterator[str]:
         here, selector = self.node(f"sentence-{number}"), self.node(f"sentence-{number}-selector")
@@ -99,21 +109,22 @@ class _Article:
         yield f'{selector} <{OA}end> "{number * 100 + 80}"^^<{XSD}nonNegativeInteger> .'
         yield f'{selector} <{OA}exact> "Sentence {number} of {self.base}" .'
 
-    def statement(self, number: int) -> Iterator[str]:
-        rng, here, speaker = self.rng, self.node(f"statement-{number}"), self.person()
-        kind = rng.choice(KINDS)
-        yield from self.act(here, kind, speaker, number)
+    def statement(self, number: int, speaker: str, accused: str = "", sentence: int = 0) -> Iterator[str]:
+        rng, here = self.rng, self.node(f"statement-{number}")
+        kind = "Accusation" if accused else rng.choice(KINDS)
+        yield from self.act(here, kind, speaker, sentence or number)
+        yield f"{here} {_kg('medium')} <{ID}outlet/gen{rng.randrange(STATES)}> ."
         claim = self.node(f"claim-{number}")
         yield f"{here} {_kg('claims')} {claim} ."
         yield f"{claim} {TYPE} {_kg('Claim' if kind == 'Assertion' else 'Allegation')} ."
         yield f'{claim} {_kg("gist")} "what is claimed"@en .'
-        yield f"{claim} {_kg('evidence')} {self.node(f'sentence-{number}')} ."
+        yield f"{claim} {_kg('evidence')} {self.node(f'sentence-{sentence or number}')} ."
         if kind == "Assertion":
             yield f"{claim} {_kg('about')} <{ID}state/gen{rng.randrange(STATES)}> ."
             return
-        accused = f"<{ID}state/gen{rng.randrange(STATES)}>"
+        blamed = f"<{ID}person/{accused}>" if accused else f"<{ID}state/gen{rng.randrange(STATES)}>"
         situation, involvement = self.node(f"situation-{number}"), self.node(f"involvement-{number}")
-        yield f"{claim} {_kg('against')} {accused} ."
+        yield f"{claim} {_kg('against')} {blamed} ."
         yield f"{claim} {_kg('allegationType')} <{VOCAB}allegation-type/{rng.choice(TYPES)}> ."
         yield f"{claim} {_kg('legalStage')} <{VOCAB}legal-stage/accusation> ."
         yield f"{claim} {_kg('describes')} {situation} ."
@@ -121,14 +132,18 @@ class _Article:
         yield f"{situation} {_kg('situationKind')} {_kg(rng.choice(EVENTS))} ."
         yield f"{situation} {_kg('involvement')} {involvement} ."
         yield f"{involvement} {TYPE} {_kg('Involvement')} ."
-        yield f"{involvement} {_kg('involvedActor')} {accused} ."
+        yield f"{involvement} {_kg('involvedActor')} {blamed} ."
 
     def act(self, here: str, kind: str, speaker: str, sentence: int) -> Iterator[str]:
+        """Give what an official says in a post."""
+        yield from self.words(here, kind, f"<{ID}person/{speaker}>", sentence)
+        yield f"{here} {_kg('spokeAs')} <{ID}post/{speaker}> ."
+
+    def words(self, here: str, kind: str, speaker: str, sentence: int) -> Iterator[str]:
         yield f"{here} {TYPE} {_kg(kind)} ."
         yield from _labels(here, f"generated {kind}")
         yield f"{here} {_kg('statementKind')} {_kg(kind)} ."
-        yield f"{here} {_kg('speaker')} <{ID}person/{speaker}> ."
-        yield f"{here} {_kg('spokeAs')} <{ID}post/{speaker}> ."
+        yield f"{here} {_kg('speaker')} {speaker} ."
         yield f"{here} {_kg('reportedIn')} {self.iri} ."
         yield f"{here} {_kg('mode')} <{VOCAB}mode/indirect> ."
         yield f"{here} {_kg('commitment')} <{VOCAB}commitment/asserts> ."
@@ -136,22 +151,39 @@ class _Article:
         yield f"{here} {_kg('notAfter')} {self.date} ."
         yield f"{here} {_kg('evidence')} {self.node(f'sentence-{sentence}')} ."
 
-    def response(self) -> Iterator[str]:
-        here = self.node("statement-4")
-        yield from self.act(here, self.rng.choice(RESPONSES), self.person(), 4)
+    def response(self, number: int) -> Iterator[str]:
+        here = self.node(f"statement-{number}")
+        yield from self.act(here, self.rng.choice(RESPONSES), self.person(), number)
         yield f"{here} {_kg('respondsTo')} {self.node(f'statement-{self.rng.randint(1, 3)}')} ."
 
-    def event(self) -> Iterator[str]:
-        here, kind = self.node("event-5"), self.rng.choice(EVENTS)
+    def report(self, number: int) -> Iterator[str]:
+        """Give what an unnamed source passes on: one of the statements before."""
+        here = self.node(f"statement-{number}")
+        yield from self.words(here, "Report", f"<{ID}source/gen{self.rng.randrange(STATES)}>", number)
+        yield f"{here} {_kg('claims')} {self.node(f'statement-{self.rng.randint(1, 3)}')} ."
+
+    def own_voice(self, number: int) -> Iterator[str]:
+        """Give a claim of the article itself, which contradicts what one of the speakers said."""
+        here, claim = self.node(f"statement-{number}"), self.node(f"claim-{number}")
+        yield from self.words(here, "Assertion", self.iri, number)
+        yield f"{here} {_kg('claims')} {claim} ."
+        yield f"{claim} {TYPE} {_kg('Claim')} ."
+        yield f'{claim} {_kg("gist")} "what the article claims"@en .'
+        yield f"{claim} {_kg('about')} <{ID}state/gen{self.rng.randrange(STATES)}> ."
+        yield f"{claim} {_kg('evidence')} {self.node(f'sentence-{number}')} ."
+        yield f"{claim} {_kg('contradicts')} {self.node('claim-2')} ."
+
+    def event(self, number: int) -> Iterator[str]:
+        here, kind = self.node(f"event-{number}"), self.rng.choice(EVENTS)
         role = {"Meeting": "party", "Visit": "visitor"}.get(kind, "agent")
         yield f"{here} {TYPE} {_kg(kind)} ."
         yield from _labels(here, f"generated {kind}")
         yield f"{here} {_kg('eventKind')} {_kg(kind)} ."
         yield f"{here} {_kg('toldIn')} {self.iri} ."
         yield f"{here} {_kg('notAfter')} {self.date} ."
-        yield f"{here} {_kg('evidence')} {self.node('sentence-5')} ."
-        for number in (1, 2):
-            part, actor = self.node(f"participation-{number}"), f"<{ID}person/{self.person()}>"
+        yield f"{here} {_kg('evidence')} {self.node(f'sentence-{number}')} ."
+        for place in (1, 2):
+            part, actor = self.node(f"participation-{place}"), f"<{ID}person/{self.person()}>"
             yield f"{here} {_kg(role)} {actor} ."
             yield f"{here} {_kg('participation')} {part} ."
             yield f"{part} {TYPE} {_kg('Participation')} ."

@@ -39,9 +39,11 @@ def values(question: Question, rng: random.Random) -> dict[str, str]:
     known = {
         "accuser": person, "accused": state, "actor": person, "speaker": person, "visitor": person, "about": state,
         "article": f"article:gen-{article}", "node": node, "statement": node, "state": state,
-        "claim": f"<https://w3id.org/allegation-kg/id/article/gen-{article}/claim-1>", "post": f"post:{person[7:]}",
-        "hearer": f"outlet:{state[6:]}", "organization": f"ministry:{state[6:]}",
+        "claim": f"<https://w3id.org/allegation-kg/id/article/gen-{article}/claim-1>", "type": "alleg:inaction", "post": f"post:{person[7:]}",
+        "hearer": f"outlet:{state[6:]}", "source": f"source:{state[6:]}", "organization": f"ministry:{state[6:]}",
     }  # fmt: skip
+    if question.name == "unnamed-sources":
+        known["speaker"] = known["source"]
     usable = [parameter.name for parameter in question.parameters if parameter.name in known]
     required = [parameter.name for parameter in question.parameters if parameter.required]
     return {name: known[name] for name in (required or usable[:1])}

@@ -2,7 +2,8 @@
 
 Each parameter has one or more lines ``VALUES ?name { … }`` in the query; the braces' content is replaced by a term
 that the engine built and escaped. Without a value the line is taken out, unless it states a default. ``LIMIT`` is the
-one place where SPARQL allows no variable: the parameter ``limit`` replaces its number, and 0 takes it out.
+one place where SPARQL allows no variable: the parameter ``limit`` replaces its default number wherever the query has
+it, and 0 takes it out.
 """
 
 import re
@@ -49,7 +50,7 @@ def _fill(text: str, question: Question, parameter: Parameter, value: str | None
     if parameter.name == "limit":
         number = _integer(question, parameter, value or "0")
         limit = f"LIMIT {number}" if number else ""
-        return re.sub(r"\bLIMIT \d+", limit, text)
+        return re.sub(rf"\bLIMIT {parameter.default}\b", limit, text)
     if value is None:
         return re.sub(rf"^[ \t]*VALUES \?{parameter.variable} \{{ UNDEF \}}[ \t]*\n", "", text, flags=re.MULTILINE)
     return replace_values(text, parameter.variable, _term(question, parameter, value, resolve))
