@@ -21,7 +21,8 @@ _TOKEN = re.compile(
     | (?<![\w?$:])(?P<prefix>[\w-]*):(?P<name>\w(?:[\w.-]*[\w-])?)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SHAPE = re.compile(r"^kg:(\w+Shape)$", re.MULTILINE)
+# In the canonical form of Turtle: a subject that begins with its class.
+_DEFINED_HERE = re.compile(r"^kg:(\w+)\n  a ", re.MULTILINE)
 
 
 def load_checks() -> tuple[Question, ...]:
@@ -42,14 +43,14 @@ def in_scope(check: Question, subjects: Collection[str]) -> bool:
 
 
 def text_findings(files: Sequence[Path], defined: Collection[str]) -> tuple[Finding, ...]:
-    """Return the terms of this project's namespaces that texts of queries or shapes use and nothing defines."""
+    """Return the terms of this project's namespaces that texts use and neither the store nor a text defines."""
     texts = {path: path.read_text(encoding="utf-8") for path in files}
-    shapes = {f"{KG}{match[1]}" for text in texts.values() for match in _SHAPE.finditer(text)}
-    return tuple(finding for path, text in texts.items() for finding in _undefined(path, text, {*defined, *shapes}))
+    here = {f"{KG}{match[1]}" for text in texts.values() for match in _DEFINED_HERE.finditer(text)}
+    return tuple(finding for path, text in texts.items() for finding in _undefined(path, text, {*defined, *here}))
 
 
 def text_files() -> tuple[Path, ...]:
-    """Return the shipped texts that use terms without defining them: queries, shapes and alignments."""
+    """Return the shipped texts that are not in the store: queries, shapes and alignments."""
     root = shipped()
     turtle = (path for folder in ("shapes", "align") for path in sorted((root.ontology / folder).glob("*.ttl")))
     return (*sorted(root.queries.rglob("*.rq")), *turtle)
