@@ -65,7 +65,7 @@ def main() -> int:
         else:
             target.write_text(text, encoding="utf-8")
     for target in stale:
-        print(f"{target.relative_to(ROOT)} is not current: run python docs/build_sentences.py", file=sys.stderr)
+        sys.stderr.write(f"{target.relative_to(ROOT)} is not current: run python docs/build_sentences.py\n")
     return 1 if stale else 0
 
 
