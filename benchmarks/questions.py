@@ -39,7 +39,8 @@ def values(question: Question, rng: random.Random) -> dict[str, str]:
     known = {
         "accuser": person, "accused": state, "actor": person, "speaker": person, "visitor": person, "about": state,
         "article": f"article:gen-{article}", "node": node, "statement": node, "state": state,
-        "claim": f"<https://w3id.org/allegation-kg/id/article/gen-{article}/claim-1>", "type": "alleg:inaction", "post": f"post:{person[7:]}",
+        "claim": f"<https://w3id.org/allegation-kg/id/article/gen-{article}/claim-1>",
+        "type": "alleg:inaction", "post": f"post:{person[7:]}",
         "hearer": f"outlet:{state[6:]}", "source": f"source:{state[6:]}", "organization": f"ministry:{state[6:]}",
     }  # fmt: skip
     if question.name == "unnamed-sources":

@@ -83,5 +83,6 @@ def answer(asked: Asked) -> int:
         talk(coverage(store, item))
     limit = values.get("limit") or next((p.default for p in item.parameters if p.name == "limit"), None)
     if limit and len(result.rows) >= int(limit) > 0:
-        talk(f"there may be more than these {len(result.rows)} rows; see --limit")
+        these = "this row" if len(result.rows) == 1 else f"these {len(result.rows)} rows"
+        talk(f"there may be more than {these}; see --limit")
     return 0

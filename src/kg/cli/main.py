@@ -7,12 +7,13 @@ the plain form of ``kg ask`` does not do.
 import os
 import sys
 
-from kg.cli.output import forget_reader, talk, use_utf8
-from kg.errors import KgError
+from kg.cli.output import forget_reader, open_closed_streams, talk, use_utf8
+from kg.errors import KgError, UsageProblem
 
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line and return the exit status; nothing is raised."""
+    open_closed_streams()
     use_utf8()
     try:
         status = _run(sys.argv[1:] if arguments is None else arguments)
@@ -33,6 +34,7 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    _refuse_broken_text(arguments)
     if arguments[:1] == ["ask"] and "_KG_COMPLETE" not in os.environ:
         from kg.cli.asking import answer, plainly_asked
 
@@ -42,3 +44,10 @@ def _run(arguments: list[str]) -> int:
     from kg.cli.group import invoke
 
     return invoke(arguments)
+
+
+def _refuse_broken_text(arguments: list[str]) -> None:
+    """Refuse bytes that are no text in the caller's encoding: neither RDF nor a message could hold them."""
+    for argument in arguments:
+        if not argument.isascii() and any("\ud800" <= letter <= "\udfff" for letter in argument):
+            raise UsageProblem(f"the argument {argument!a} is not text in the encoding {sys.getfilesystemencoding()}")

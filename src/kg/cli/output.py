@@ -6,8 +6,8 @@ import sys
 from kg.model import QueryResult, Store, Triples
 from kg.results import FORMATS, TextStream, write
 
-_TERMINAL_ERRORS = "backslashreplace"
-"""What a terminal of a narrow encoding gets for letters that it has not."""
+_ESCAPED = "backslashreplace"
+"""How letters are written that the encoding has not: on terminals of a narrow encoding, and in talk."""
 
 
 def talk(text: str) -> None:
@@ -25,7 +25,18 @@ def use_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         change = getattr(stream, "reconfigure", None)
         if change is not None and (stream.encoding or "").lower().replace("-", "") != "utf8":
-            change(errors=_TERMINAL_ERRORS) if stream.isatty() else change(encoding="utf-8")
+            change(errors=_ESCAPED) if stream.isatty() else change(encoding="utf-8", errors=_ESCAPED)
+
+
+def open_closed_streams() -> None:
+    """Let a stream that the caller closed (``>&-``) be an empty one, so that no file of ours takes its number."""
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            null = os.open(os.devnull, os.O_RDWR)
+            if null != number:
+                os.dup2(null, number)
+                os.close(null)
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115  lives as long as we
 
 
 def ready_store(location: str | None) -> Store:

@@ -18,7 +18,12 @@ from kg.vocab import XSD
 Resolver = Callable[[str, str | None], NamedNode]
 """Gives the IRI that a name, prefixed name or IRI stands for, among the instances of a class."""
 
+_SLOT = re.compile(
+    r"(?P<indent>^[ \t]*)?VALUES \?(?P<variable>\w+) \{ (?P<content>[^}\n]*) \}(?P<end>[ \t]*\n)?|\bLIMIT (?P<number>\d+)\b",
+    re.MULTILINE,
+)
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DIGITS = 9
 LANGUAGE = "lang"
 """Every question has this parameter: the language of labels."""
 
@@ -35,25 +40,31 @@ def bind(question: Question, values: Mapping[str, str], resolve: Resolver) -> st
             from difflib import get_close_matches
 
             raise UnknownName(f"parameter of {question.name}", name, get_close_matches(name, known, n=3))
-    text = question.text
+    terms: dict[str, str | None] = {LANGUAGE: str(Literal(values.get(LANGUAGE, "en")))}
+    limits: dict[str, str] = {}
     for parameter in question.parameters:
-        value = values.get(parameter.name)
+        value = values.get(parameter.name, parameter.default)
         if value is None and parameter.required:
             raise ParameterError(question.name, parameter.name, "", f"given; {_expected(parameter)}")
-        if value is None and parameter.default is not None:
-            value = parameter.default
-        text = _fill(text, question, parameter, value, resolve)
-    return replace_values(text, LANGUAGE, str(Literal(values.get(LANGUAGE, "en"))))
+        if parameter.name == "limit":
+            number = _integer(question, parameter, "0" if value is None else value)
+            limits[parameter.default or ""] = f"LIMIT {number}" if number else ""
+        else:
+            terms[parameter.variable] = None if value is None else _term(question, parameter, value, resolve)
+    return _SLOT.sub(lambda slot: _filled(slot, terms, limits), question.text)
 
 
-def _fill(text: str, question: Question, parameter: Parameter, value: str | None, resolve: Resolver) -> str:
-    if parameter.name == "limit":
-        number = _integer(question, parameter, value or "0")
-        limit = f"LIMIT {number}" if number else ""
-        return re.sub(rf"\bLIMIT {parameter.default}\b", limit, text)
-    if value is None:
-        return re.sub(rf"^[ \t]*VALUES \?{parameter.variable} \{{ UNDEF \}}[ \t]*\n", "", text, flags=re.MULTILINE)
-    return replace_values(text, parameter.variable, _term(question, parameter, value, resolve))
+def _filled(slot: re.Match[str], terms: Mapping[str, str | None], limits: Mapping[str, str]) -> str:
+    """Return what stands in a slot; values are put in all at once, so that none is taken for a slot itself."""
+    if slot["number"] is not None:
+        return limits.get(slot["number"], slot[0])
+    variable = slot["variable"]
+    if variable not in terms:
+        return slot[0]
+    term = terms[variable]
+    if term is not None:
+        return f"{slot['indent'] or ''}VALUES ?{variable} {{ {term} }}{slot['end'] or ''}"
+    return "" if slot["content"] == "UNDEF" and slot["indent"] is not None and slot["end"] else slot[0]
 
 
 def replace_values(text: str, variable: str, term: str) -> str:
@@ -72,8 +83,10 @@ def _term(question: Question, parameter: Parameter, value: str, resolve: Resolve
 
 
 def _integer(question: Question, parameter: Parameter, value: str) -> int:
-    if not (value.isascii() and value.isdigit()):
-        raise ParameterError(question.name, parameter.name, value, "a whole number, 0 or more")
+    if not (value.isascii() and value.isdigit() and len(value) <= _DIGITS):
+        raise ParameterError(
+            question.name, parameter.name, value, f"a whole number, 0 or more, of at most {_DIGITS} digits"
+        )
     return int(value)
 
 

@@ -49,8 +49,8 @@ def _as_iri(text: str) -> NamedNode | None:
 
 
 def _bearers(store: Store, name: str, cls: str) -> list[NamedNode]:
-    text = replace_values(system_query("resolve-name").text, "name", str(Literal(name)))
-    result = store.query(replace_values(text, "class", str(NamedNode(expand(cls)))))
+    text = replace_values(system_query("resolve-name").text, "class", str(NamedNode(expand(cls))))
+    result = store.query(replace_values(text, "name", str(Literal(name))))
     assert isinstance(result, Solutions)
     ranked: dict[int, list[NamedNode]] = {}
     for iri, rank in result.rows:

@@ -1,10 +1,10 @@
 """Reading RDF files in any syntax; whatever is wrong is named with file, line and column.
 
-Entry points: ``parse_file`` and ``parse_text``. The parser keeps lexical forms as written; language tags become
+Entry points: ``parse_file``, ``parse_text`` and ``rdf_files``. The parser keeps lexical forms as written; language tags become
 lower case.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
@@ -38,6 +38,23 @@ def syntax_of(path: Path | str) -> str:
     return _SUFFIXES[suffix]
 
 
+def rdf_files(paths: Iterable[Path], suffixes: Iterable[str] = _SUFFIXES) -> tuple[Path, ...]:
+    """Return the files named, and for a folder those with the suffixes in it and below it, sorted.
+
+    Raises UnreadableInput for a folder that has none.
+    """
+    wanted, found = set(suffixes), list[Path]()
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in wanted and file.is_file())
+        if not inside:
+            raise UnreadableInput(f"{path}: no file in this folder ends in {', '.join(sorted(wanted))}")
+        found += inside
+    return tuple(found)
+
+
 def read_bytes(path: Path | str) -> bytes:
     """Return a file's content; raises UnreadableInput where it cannot be read."""
     try:
@@ -45,7 +62,7 @@ def read_bytes(path: Path | str) -> bytes:
     except FileNotFoundError:
         raise UnreadableInput(f"{path}: no such file") from None
     except IsADirectoryError:
-        raise UnreadableInput(f"{path}: is a directory, not a file") from None
+        raise UnreadableInput(f"{path}: is a folder, not a file") from None
     except OSError as problem:
         raise UnreadableInput(f"{path}: cannot be read: {problem.strerror or problem}") from None
 

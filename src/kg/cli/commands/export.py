@@ -31,13 +31,16 @@ def command(graph: str | None, inferred: bool, format_: str, output: str | None,
 
     from pyoxigraph import NamedNode
 
-    from kg.errors import UnknownName
+    from kg.errors import QueryError, UnknownName
     from kg.turtle.writing import write_quads
     from kg.vocab import GRAPH_INFERRED, expand, shorten
 
     source = ready_store(store)
     if graph:
-        name = NamedNode(expand(graph))
+        try:
+            name = NamedNode(expand(graph))
+        except ValueError as problem:
+            raise QueryError(graph, f"not an IRI: {problem}") from None
         if name not in source.graph_names():
             from difflib import get_close_matches
 

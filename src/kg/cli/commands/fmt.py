@@ -8,7 +8,7 @@ from kg.cli.output import talk
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[FILE|FOLDER]…", type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Change nothing; name the files that are not canonical and exit with 1.")
 def command(files: tuple[Path, ...], check: bool) -> int:
     """Format Turtle files; without files, those of the ontology and the data of this checkout.
@@ -17,13 +17,17 @@ def command(files: tuple[Path, ...], check: bool) -> int:
     kg fmt my-article.ttl
     kg fmt --check
     """
+    from kg.errors import UnreadableInput
     from kg.resources import shipped
     from kg.turtle.formatting import format_file
+    from kg.turtle.reading import rdf_files
 
     root = shipped()
-    chosen = files or tuple(sorted([*root.ontology.rglob("*.ttl"), *root.data.rglob("*.ttl")]))
+    chosen = rdf_files(files or (root.ontology, root.data), [".ttl"])
     changed = []
     for path in chosen:
+        if path.suffix != ".ttl":
+            raise UnreadableInput(f"{path}: kg fmt formats Turtle, and only files that end in .ttl")
         text = format_file(path)
         if path.read_bytes() != text.encode():
             changed.append(path)

@@ -9,7 +9,7 @@ from kg.cli.output import talk
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER…")
 @click.option("--graph", metavar="IRI", help="Graph for triples that name none [default: made from article or file].")
 @click.option("--replace", is_flag=True, help="Empty each graph that the files fill before filling it.")
 @click.option("--reason/--no-reason", default=True, help="Renew the graph of inferred triples [default: yes].")
@@ -28,6 +28,7 @@ def command(
     kg load corpus.nq --store http://localhost:7878
     """
     from kg.loading import load
+    from kg.turtle.reading import rdf_files
 
-    count = load([Path(name) for name in files], store, graph, replace, reason, bare, talk)
+    count = load(rdf_files(Path(name) for name in files), store, graph, replace, reason, bare, talk)
     talk(f"loaded {count:,} triples")

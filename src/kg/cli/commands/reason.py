@@ -62,10 +62,9 @@ def _alignment(name: str) -> Path:
     from kg.resources import shipped
 
     folder = shipped().ontology / "align"
-    path = folder / f"{name}.ttl"
-    if path.is_file():
-        return path
+    names = sorted(known.stem for known in folder.glob("*.ttl"))
+    if name in names:
+        return folder / f"{name}.ttl"
     from difflib import get_close_matches
 
-    names = sorted(known.stem for known in folder.glob("*.ttl"))
     raise UnknownName("alignment", name, get_close_matches(name, names, n=3, cutoff=0.3) or names)

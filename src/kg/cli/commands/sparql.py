@@ -1,5 +1,6 @@
 """``kg sparql``: any query or update, with the project's prefixes declared."""
 
+import re
 import sys
 
 import click
@@ -7,6 +8,13 @@ import click
 from kg.cli.options import output_options, store_option
 from kg.cli.output import ready_store, show, talk
 from kg.errors import UnreadableInput
+
+_BRACELESS = re.compile(
+    r"\s*(?:base|prefix|describe|load|clear|drop|create|add|move|copy)\s+"
+    r"(?:\S*[:<*]|(?:silent|default|all|named|graph)\b)",
+    re.IGNORECASE,
+)
+"""How a SPARQL text begins that needs no brace; ``load data.rq`` is none."""
 
 
 @click.command()
@@ -42,8 +50,11 @@ def command(
 
 def _read(query: str) -> str:
     if query == "-":
-        return sys.stdin.read()
-    if "{" in query or "\n" in query:
+        try:
+            return sys.stdin.buffer.read().decode("utf-8-sig")
+        except UnicodeDecodeError as problem:
+            raise UnreadableInput(f"standard input: not UTF-8: {problem}") from None
+    if "{" in query or "\n" in query or _BRACELESS.match(query):
         return query
     try:
         with open(query, encoding="utf-8") as file:

@@ -8,7 +8,7 @@ from kg.cli.output import talk
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE]…", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[FILE|FOLDER]…", type=click.Path(path_type=Path))
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json", "md"]), default="text", help="Form of the findings."
 )
@@ -22,10 +22,11 @@ def command(files: tuple[Path, ...], format_: str) -> int:
     kg validate
     kg validate data/articles/islamabad-2018-07/article.ttl --format json
     """
+    from kg.turtle.reading import rdf_files
     from kg.validate.report import render, tally, violations
     from kg.validate.validating import validate
 
-    findings = validate(files or None)
+    findings = validate(rdf_files(files) or None)
     click.echo(render(findings, format_), nl=False)
     talk(tally(findings))
     return 1 if violations(findings) else 0
