@@ -12,11 +12,12 @@ from kg.queries.header import parse_header
 from kg.queries.running import ask, sparql_for
 from kg.results.cells import plain
 from kg.store.embedded import Embedded
+from kg.vocab import ID, KG, RDF, RDFS
 
 TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40)
 NASTY = st.sampled_from(
-    ['"', "'", '"""', "\\", "\\u0022", "} UNION { ?s ?p ?o }", "VALUES ?text { UNDEF }", "LIMIT 7", "<http://x>", "\n", "\r",
-     "#", "?s", "$s", "@en", "^^", "\x00", "\x7f", "\u2028", "🜁", "{ }", "> .", "é", "e\u0301"]
+    ['"', "'", '"""', "\\", "\\u0022", "} UNION { ?s ?p ?o }", "VALUES ?text { UNDEF }", "LIMIT 7", "<http://x>",
+     "\n", "\r", "#", "?s", "$s", "@en", "^^", "\x00", "\x7f", "\u2028", "🜁", "{ }", "> .", "é", "e\u0301"]
 )  # fmt: skip
 VALUES = st.lists(NASTY | TEXTS, max_size=4).map("".join)
 
@@ -91,8 +92,12 @@ def test_any_language_is_one_literal(text, tiny_store):
 
 @pytest.mark.parametrize(
     ("value", "first", "last"),
-    [("2018", "2018-01-01", "2018-12-31"), ("2020-02", "2020-02-01", "2020-02-29"), ("2019-05-31", "2019-05-31", "2019-05-31")],
-)  # fmt: skip
+    [
+        ("2018", "2018-01-01", "2018-12-31"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2019-05-31", "2019-05-31", "2019-05-31"),
+    ],
+)
 def test_a_year_or_month_means_its_first_or_last_day(value, first, last, tiny_store):
     item = question("events-timeline")
     assert f'"{first}"^^' in sparql_for(tiny_store, item, {"from": value})
@@ -125,10 +130,10 @@ def test_a_parameter_that_the_question_has_not_is_refused_with_the_nearest(tiny_
 
 def test_a_name_that_two_actors_bear_is_refused_with_the_choice():
     store = Embedded.memory()
-    label, kind = NamedNode("http://www.w3.org/2000/01/rdf-schema#label"), NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")  # fmt: skip
-    graph = DefaultGraph()
-    quads = [Quad(NamedNode(f"https://w3id.org/allegation-kg/id/state/{key}"), p, o, graph) for key in ("aa", "bb")
-             for p, o in ((label, Literal("Doppelland", language="de")), (kind, NamedNode("https://w3id.org/allegation-kg/ontology#Actor")))]  # fmt: skip
-    store.write(Change(tuple(quads)))
+    label, kind, actor = NamedNode(RDFS + "label"), NamedNode(RDF + "type"), NamedNode(KG + "Actor")
+    for key in ("aa", "bb"):
+        node = NamedNode(f"{ID}state/{key}")
+        about = ((label, Literal("Doppelland", language="de")), (kind, actor))
+        store.write(Change(tuple(Quad(node, predicate, value, DefaultGraph()) for predicate, value in about)))
     with pytest.raises(ParameterError, match=r"state:aa.*state:bb"):
         sparql_for(store, question("who-accused-whom"), {"accuser": "Doppelland"})

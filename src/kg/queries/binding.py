@@ -19,7 +19,8 @@ Resolver = Callable[[str, str | None], NamedNode]
 """Gives the IRI that a name, prefixed name or IRI stands for, among the instances of a class."""
 
 _SLOT = re.compile(
-    r"(?P<indent>^[ \t]*)?VALUES \?(?P<variable>\w+) \{ (?P<content>[^}\n]*) \}(?P<end>[ \t]*\n)?|\bLIMIT (?P<number>\d+)\b",
+    r"(?P<indent>^[ \t]*)?VALUES \?(?P<variable>\w+) \{ (?P<content>[^}\n]*) \}(?P<end>[ \t]*\n)?"
+    r"|\bLIMIT (?P<number>\d+)\b",
     re.MULTILINE,
 )
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")

@@ -1,7 +1,7 @@
 """Reading RDF files in any syntax; whatever is wrong is named with file, line and column.
 
-Entry points: ``parse_file``, ``parse_text`` and ``rdf_files``. The parser keeps lexical forms as written; language tags become
-lower case.
+Entry points: ``parse_file``, ``parse_text`` and ``rdf_files``. The parser keeps lexical forms as written; language
+tags become lower case.
 """
 
 from collections.abc import Iterable, Iterator
