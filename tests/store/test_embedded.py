@@ -7,9 +7,9 @@ import sys
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
-from kg.errors import QueryError, StoreError, TurtleError
+from kg.errors import QueryError, StoreError, TurtleError, UnreadableInput
 from kg.model import Change, FileLoad, Solutions, Triples
-from kg.store import engine
+from kg.store import bulk, engine
 from kg.store.embedded import Embedded
 
 EX = "http://example.org/"
@@ -100,6 +100,36 @@ def test_files_are_read_by_the_engine(store, tmp_path):
     assert set(store.quads()) == {quad("a", "relative"), quad("b", "y", TWO), quad("c", "z")}
 
 
+@pytest.mark.parametrize("blank", [False, True], ids=["in parts", "whole: blank nodes"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""], ids=["LF", "CRLF", "last line open"])
+def test_large_files_of_lines_are_loaded_in_parts(store, tmp_path, monkeypatch, blank, end):
+    monkeypatch.setattr(bulk, "PART_BYTES", 1_000)
+    wanted = {quad(f"n{number}", f"é🜁 {number}\n_") for number in range(200)}
+    lines = [f"{item.triple} ." for item in sorted(wanted, key=str)]
+    if blank:
+        lines += ['_:x <http://example.org/value> "one" .'] + ["# filler"] * 200
+        lines += ['_:x <http://example.org/value> "two" .']
+    path = tmp_path / "lines.nt"
+    path.write_bytes((end or "\n").join(lines).encode() + end.encode())
+    places = list(bulk._places(path))
+    assert bool(places) is not blank
+    assert not places or [place[0] for place in places] == [0, *(place[1] for place in places[:-1])]
+    store.write(Change(files=(FileLoad(str(path), ONE),)))
+    found = set(store.quads())
+    assert {item for item in found if not isinstance(item.subject, BlankNode)} == wanted
+    assert len({item.subject for item in found - wanted}) == blank
+
+
+def test_a_broken_line_in_a_part_is_named_by_its_place_in_the_file(store, tmp_path, monkeypatch):
+    monkeypatch.setattr(bulk, "PART_BYTES", 1_000)
+    path = tmp_path / "lines.nt"
+    good = f"{quad('a', 'x').triple} .\n"
+    path.write_text(good * 150 + "<http://e/a> <http://e/b> x .\n" + good * 150, encoding="utf-8")
+    with pytest.raises(TurtleError, match=rf"^{path}:151:\d+: "):
+        store.write(Change(files=(FileLoad(str(path), ONE),)))
+    assert not values(store) if store.location == "memory" else not store.exists()
+
+
 def test_a_broken_file_is_named_with_its_place_and_changes_nothing(store, tmp_path):
     store.write(Change(add=(quad("a", "x"),)))
     good, broken = tmp_path / "good.ttl", tmp_path / "broken.ttl"
@@ -111,7 +141,7 @@ def test_a_broken_file_is_named_with_its_place_and_changes_nothing(store, tmp_pa
     assert values(store) == ["x"]
     with pytest.raises(TurtleError, match="cannot be read"):
         store.write(Change(files=(FileLoad(str(tmp_path / "absent.ttl"), ONE),)))
-    with pytest.raises(TurtleError, match="no RDF syntax"):
+    with pytest.raises(UnreadableInput, match="no RDF syntax"):
         store.write(Change(files=(FileLoad(str(tmp_path / "a.docx"), ONE),)))
 
 

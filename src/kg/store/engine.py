@@ -7,13 +7,13 @@ store. pyoxigraph rewrites lexical forms of numbers, dates and booleans in a sto
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Quad
 
 from kg.errors import QueryError, StoreError, TurtleError
-from kg.model import Change, FileLoad, GraphName, QueryResult, Solutions, Triples
+from kg.model import Change, GraphName, QueryResult, Solutions, Triples
+from kg.store.bulk import bulk_load
 
 # From here on sorted table files written directly beat single insertions (measured: equal at about 5,000 quads).
 BULK_FROM = 5_000
@@ -68,7 +68,8 @@ def apply(store: pyoxigraph.Store, change: Change, location: str) -> None:
         else:
             store.bulk_extend(change.add)
         for file in change.files:
-            _load(store, file)
+            with file_errors(file.path):
+                bulk_load(store, file)
 
 
 def graph_names(store: pyoxigraph.Store, location: str) -> tuple[GraphName, ...]:
@@ -84,15 +85,6 @@ def quads(store: pyoxigraph.Store, graph: GraphName | None, location: str) -> It
     """Give the quads of one graph, or of all."""
     with _disk_errors(location):
         yield from store.quads_for_pattern(None, None, None, graph)
-
-
-def syntax_of(path: str) -> pyoxigraph.RdfFormat:
-    """Return the RDF syntax that a file's suffix stands for; raises TurtleError where it stands for none."""
-    suffix = Path(path).suffix.removeprefix(".")
-    syntax = pyoxigraph.RdfFormat.from_extension(suffix)
-    if syntax is None:
-        raise TurtleError(path, None, None, f"no RDF syntax goes by the suffix '.{suffix}'")
-    return syntax
 
 
 @contextmanager
@@ -165,11 +157,6 @@ def _disk_errors(location: str) -> Iterator[None]:
         yield
     except (OSError, RuntimeError, ValueError) as problem:
         raise StoreError(location, " ".join(str(problem).split())) from None
-
-
-def _load(store: pyoxigraph.Store, file: FileLoad) -> None:
-    with file_errors(file.path):
-        store.bulk_load(path=file.path, format=syntax_of(file.path), base_iri=file.base, to_graph=file.graph)
 
 
 def _holds_quads(store: pyoxigraph.Store, graph: GraphName) -> bool:

@@ -26,6 +26,7 @@ from kg.model import Change, FileLoad, GraphName, QueryResult, Solutions, Term, 
 from kg.store import engine, guard
 from kg.store.endpoint import PLAIN, Endpoint, discover, split_location
 from kg.store.wire import Answer, Wire, fault, plain, read_body, status_fault
+from kg.turtle.reading import FORMATS, syntax_of
 
 # Seconds for a query; KG_TIMEOUT overrides it.
 TIMEOUT = 30.0
@@ -288,7 +289,7 @@ def _added(change: Change) -> Iterator[Quad]:
 
 def _parsed_file(file: FileLoad) -> Iterator[Quad]:
     with engine.file_errors(file.path):
-        syntax = engine.syntax_of(file.path)
+        syntax = FORMATS[syntax_of(file.path)]
         for quad in pyoxigraph.parse(path=file.path, format=syntax, base_iri=file.base, rename_blank_nodes=True):
             inner = isinstance(quad.graph_name, DefaultGraph)
             yield Quad(quad.subject, quad.predicate, quad.object, file.graph) if inner else quad
