@@ -1,7 +1,7 @@
 """``kg completion``: the script that teaches a shell the names of commands, questions, parameters and actors."""
 
 import click
-from click.shell_completion import BashComplete, ShellComplete, get_completion_class
+from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
 
 @click.command()
@@ -19,16 +19,22 @@ def command(shell: str) -> None:
     """
     from kg.cli.group import main
 
-    kind = _Bash if shell == "bash" else get_completion_class(shell)
-    assert kind is not None
-    maker: ShellComplete = kind(main, {}, "kg", "_KG_COMPLETE")
+    kinds: dict[str, type[ShellComplete]] = {"bash": _Bash, "zsh": ZshComplete, "fish": _Fish}
+    maker = kinds[shell](main, {}, "kg", "_KG_COMPLETE")
     click.echo(maker.source_template % maker.source_vars())
 
 
 class _Bash(BashComplete):
-    """Bash, told to quote names of several words."""
+    """Bash, told to quote what is more than one word to it: blanks, quotation marks, brackets."""
 
     source_template = BashComplete.source_template.replace(
         "COMPREPLY+=($value)",
-        "[[ $value == *' '* ]] && compopt -o filenames 2>/dev/null\n            COMPREPLY+=(\"$value\")",
+        "[[ $value == *[^[:alnum:]_./:@%%+=-]* ]] && compopt -o filenames 2>/dev/null\n"
+        '            COMPREPLY+=("$value")',
     )
+
+
+class _Fish(FishComplete):
+    """Fish, told that a name may have commas."""
+
+    source_template = FishComplete.source_template.replace('string split ","', 'string split -m 1 ","')

@@ -19,7 +19,13 @@ from kg.cli.output import ready_store
     show_default=True,
     help="Turtle, N-Triples and RDF/XML merge the graphs.",
 )
-@click.option("-o", "--output", metavar="FILE", help="Write to a file instead of standard output.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(allow_dash=True),
+    help="Write to a file instead of standard output.",
+)
 @store_option
 def command(graph: str | None, inferred: bool, format_: str, output: str | None, store: str | None) -> None:
     """Write the store's content as RDF, sorted, so that two exports of the same store are the same.

@@ -9,7 +9,7 @@ from kg.cli.output import talk
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER…")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER…", type=click.Path())
 @click.option("--graph", metavar="IRI", help="Graph for triples that name none [default: made from article or file].")
 @click.option("--replace", is_flag=True, help="Empty each graph that the files fill before filling it.")
 @click.option("--reason/--no-reason", default=True, help="Renew the graph of inferred triples [default: yes].")

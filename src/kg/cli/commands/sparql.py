@@ -18,7 +18,7 @@ _BRACELESS = re.compile(
 
 
 @click.command()
-@click.argument("query", metavar="QUERY|FILE|-")
+@click.argument("query", metavar="QUERY|FILE|-", type=click.Path(allow_dash=True))
 @click.option("--update", is_flag=True, help="Allow a SPARQL update; without it the store is only read.")
 @click.option("--allow-remote", is_flag=True, help="Allow SERVICE and LOAD, which fetch from other addresses.")
 @store_option
