@@ -15,7 +15,7 @@ from kg.results import write
 ODD = '\t\n\r|\\«»"<> /-漢あ😀\u0301'
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from(ODD), max_size=60)
 CELLS = st.none() | TEXTS.map(Literal)
-PLAIN = st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=80)
+PLAIN = st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=80).filter(str.strip)
 
 
 def shown(result, name="table", columns=80):
