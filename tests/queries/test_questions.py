@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import rdflib
 
-from conftest import memory_store, shipped_quads, tiny_quads
+from graphs import memory_store, shipped_quads, tiny_quads
 from kg.queries.catalogue import questions
 from kg.queries.running import ask, sparql_for
 from kg.results.cells import plain

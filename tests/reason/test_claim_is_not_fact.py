@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from conftest import memory_store, tiny_quads
+from graphs import memory_store, tiny_quads
 from kg.queries.catalogue import questions
 from kg.queries.running import ask
 from kg.reason.inferring import infer
