@@ -5,12 +5,19 @@ from io import StringIO
 from unicodedata import combining, east_asian_width
 
 import pytest
-from hypothesis import given
+from hypothesis import given as given_any
+from hypothesis import settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
 from kg.model import Solutions, Triples
 from kg.results import write
+
+
+def given(*strategies):
+    """As hypothesis has it, without its time limit: other work on the machine is no failure."""
+    return lambda test: settings(deadline=None)(given_any(*strategies)(test))
+
 
 ODD = '\t\n\r|\\«»"<> /-漢あ😀\u0301'
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from(ODD), max_size=60)

@@ -5,7 +5,8 @@ import json
 from io import StringIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given as given_any
+from hypothesis import settings
 from hypothesis import strategies as st
 from pyoxigraph import (
     BlankNode,
@@ -25,6 +26,12 @@ from kg.errors import UsageProblem
 from kg.model import Solutions, Triples
 from kg.results import FORMATS, write
 from kg.results.cells import plain
+
+
+def given(*strategies):
+    """As hypothesis has it, without its time limit: other work on the machine is no failure."""
+    return lambda test: settings(deadline=None)(given_any(*strategies)(test))
+
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 AWKWARD = "\"'<>\\\t\n\r|,;{}`^%&#?\x00\x1b\x85\u2028\ufeff\u0301 ä漢😀"
