@@ -3,6 +3,7 @@
 KgError                      exit  HTTP
 ├── UsageProblem                2   400   the caller asked for something that does not exist or does not fit
 │   ├── UnknownName                 404   no such question, parameter, term, actor …; carries the nearest names
+│   ├── AmbiguousName                     a name that several things bear; carries them
 │   ├── ParameterError                    a parameter's value is missing or not of its type
 │   ├── QueryError                        a SPARQL text that cannot be run as it stands
 │   └── ForbiddenQuery              403   an update, SERVICE or LOAD that was not allowed
@@ -47,6 +48,15 @@ class UnknownName(UsageProblem):
         self.close = tuple(close)
         hint = f"; did you mean {_either(self.close)}?" if self.close else ""
         super().__init__(f"no {kind} '{name}'{hint}")
+
+
+class AmbiguousName(UsageProblem):
+    """A name that several things bear; ``bearers`` holds what to write instead."""
+
+    def __init__(self, name: str, bearers: Iterable[str]) -> None:
+        self.name = name
+        self.bearers = tuple(bearers)
+        super().__init__(f"'{name}' names {', '.join(self.bearers)}; write one of these")
 
 
 class ParameterError(UsageProblem):

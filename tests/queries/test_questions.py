@@ -150,3 +150,10 @@ def test_status_depends_on_the_date(tiny_store):
     assert statuses("2020-03-04")["Westland arms rebels."] == "open"
     assert statuses("2020-03-05")["Westland arms rebels."] == "denied"
     assert statuses("2020-03-05")["Westland paid the rebels."] == "open"
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_language_without_labels_falls_back_to_english(name, shipped_store):
+    item = QUESTIONS[name]
+    english, other = (ask(shipped_store, item, {**shipped_values(item), "lang": lang}) for lang in ("en", "xx"))
+    assert texts(other) == texts(english)

@@ -2,7 +2,7 @@
 
 import re
 from io import StringIO
-from unicodedata import combining, east_asian_width
+from unicodedata import bidirectional, category, combining, east_asian_width
 
 import pytest
 from hypothesis import given as given_any
@@ -38,7 +38,12 @@ def width(text):
 
 
 def squeezed(text):
-    return "".join(text.split())
+    return "".join(f"\\u{ord(c):04x}" if steers(c) else c for c in "".join(text.split()))
+
+
+def steers(character):
+    turns = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    return category(character) == "Cc" or bidirectional(character) in turns or character in "\u061c\u200e\u200f"
 
 
 @st.composite
@@ -124,6 +129,11 @@ def test_markdown_cells_come_back(result):
     for line, row in zip(shown(result, "md").split("\n")[2:-1], result.rows, strict=True):
         found = re.findall(r" ((?:[^\\|]|\\.)*) \|", line[1:])
         assert [re.sub(r"\\(.)", r"\1", cell) for cell in found] == [cell.value for cell in row]
+
+
+@given(rows(cells=st.text(st.characters(categories=["Cc", "Cf"])).map(Literal)))
+def test_no_cell_steers_the_terminal(result):
+    assert not any(steers(character) for character in shown(result).replace("\n", ""))
 
 
 def test_triples_and_nothing_at_all():

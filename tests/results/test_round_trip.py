@@ -117,7 +117,8 @@ def test_jsonl(result):
         assert list(json.loads(line)) == list(result.columns)
         for value, cell in zip(json.loads(line).values(), row, strict=True):
             whole = isinstance(cell, Literal) and cell.datatype.value == XSD + "integer"
-            assert value == (None if cell is None else int(cell.value) if whole else plain(cell))
+            exact = whole and abs(int(cell.value)) < 10**15
+            assert value == (None if cell is None else int(cell.value) if exact else plain(cell))
 
 
 @given(TRIPLES)
@@ -170,7 +171,6 @@ def canonical(triples):
     return set(made)
 
 
-@pytest.mark.xfail(raises=ValueError, reason="jsonl_format takes int() of texts that only look like whole numbers")
 @pytest.mark.parametrize("text", ["²", "+-5", "9" * 5000], ids=["superscript", "two signs", "5000 digits"])
 def test_jsonl_of_an_integer_that_is_none(text):
     result = Solutions(("n",), ((Literal(text, datatype=NamedNode(XSD + "integer")),),))

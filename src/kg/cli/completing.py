@@ -6,7 +6,6 @@ import click
 from click.shell_completion import CompletionItem
 
 from kg.errors import KgError
-from kg.model import Solutions
 
 LANGUAGES = ("de", "en")
 """Languages in which every label is there."""
@@ -34,22 +33,11 @@ def complete_names(cls: str | None) -> _Offer:
 
 
 def _named(location: str | None, cls: str | None) -> list[tuple[str, str]]:
-    """Return names with prefixed names; an instance without a label goes by its prefixed name."""
-    from pyoxigraph import NamedNode
-
-    from kg.queries.binding import replace_values
-    from kg.queries.catalogue import system_query
-    from kg.queries.resolving import ACTOR
-    from kg.results.cells import plain
+    from kg.queries.resolving import ACTOR, named_instances
     from kg.store.embedded import Embedded
     from kg.store.opening import open_store
-    from kg.vocab import expand, shorten
 
     store = open_store(location)
     if isinstance(store, Embedded) and not store.exists():
         return []
-    text = replace_values(system_query("names-of-class").text, "class", str(NamedNode(expand(cls or ACTOR))))
-    found = store.query(text)
-    assert isinstance(found, Solutions)
-    rows = [(plain(name), shorten(plain(iri))) for name, iri in found.rows]
-    return [(name or short, short) for name, short in rows]
+    return named_instances(store, cls or ACTOR)

@@ -15,7 +15,7 @@ from kg.queries.resolving import resolver
 
 def sparql_for(store: Store, question: Question, values: Mapping[str, str], lang: str = "en") -> str:
     """Return the SPARQL that ``ask`` runs; the store is asked only for names among the values."""
-    return bind(question, {LANGUAGE: lang, **values}, resolver(store, question.name))
+    return bind(question, {LANGUAGE: lang, **values}, resolver(store))
 
 
 def ask(store: Store, question: Question, values: Mapping[str, str], lang: str = "en") -> Solutions:

@@ -1,6 +1,7 @@
-"""JSON Lines: one flat object a row, with plain values; whole numbers are numbers, unbound cells are null."""
+"""JSON Lines: one flat object a row, with plain values; whole numbers of up to 15 digits are numbers, unbound cells are null."""
 
 import json
+import re
 
 from pyoxigraph import Literal
 
@@ -9,6 +10,8 @@ from kg.results import TextStream
 from kg.results.cells import plain, tabular
 from kg.vocab import XSD
 
+# As many digits as every reader of JSON keeps exactly.
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}")
 _WHOLE = {XSD + name for name in ("integer", "nonNegativeInteger", "positiveInteger", "int", "long")}
 
 
@@ -23,6 +26,6 @@ def write(result: QueryResult, stream: TextStream) -> None:
 def _value(cell: Term | None) -> str | int | None:
     if cell is None:
         return None
-    if isinstance(cell, Literal) and cell.datatype.value in _WHOLE and cell.value.lstrip("+-").isdigit():
+    if isinstance(cell, Literal) and cell.datatype.value in _WHOLE and _NUMBER.fullmatch(cell.value):
         return int(cell.value)
     return plain(cell)

@@ -17,6 +17,8 @@ from kg.vocab import shorten
 _GAP = "  "
 _EVIDENCE = ("quote", "article", "start", "end")
 _INDENT = 4
+# Control characters, and those that turn the direction of what follows.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SHORTEST = 8
 """No column gets narrower than this for the sake of others."""
 _FALLBACK_WIDTH = 120
@@ -29,7 +31,7 @@ def write(result: QueryResult, stream: TextStream) -> None:
         stream.write("yes\n" if result else "no\n")
         return
     columns, rows = tabular(result)
-    texts = [[" ".join(shorten(plain(cell)).split()) for cell in row] for row in rows]
+    texts = [[_line(shorten(plain(cell))) for cell in row] for row in rows]
     evidence = tuple(columns.index(name) for name in _EVIDENCE) if set(_EVIDENCE) <= set(columns) else ()
     shown = range(len(columns)) if isinstance(result, Triples) else visible(columns)
     keep = [i for i in shown if i not in evidence and (not texts or any(row[i] for row in texts))]
@@ -44,6 +46,11 @@ def write(result: QueryResult, stream: TextStream) -> None:
         if passage and (following is None or [following[i] for i in evidence] != passage):
             _write_passage(stream, passage, available)
     stream.write(f"({len(texts)} row{'' if len(texts) == 1 else 's'})\n")
+
+
+def _line(text: str) -> str:
+    """Return a text as one line in which nothing steers the terminal: controls are written as escapes."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", " ".join(text.split()))
 
 
 def _write_passage(stream: TextStream, passage: list[str], available: int) -> None:

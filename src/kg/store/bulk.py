@@ -8,17 +8,22 @@ import mmap
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from io import RawIOBase
+from io import BufferedReader, RawIOBase
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 
 from kg.model import FileLoad
 from kg.turtle.reading import FORMATS, syntax_of
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 PART_BYTES = 40_000_000
 """About 240,000 triples: less costs more calls, more leaves a core idle at the end."""
 
+_BUFFER_BYTES = 1 << 20
 _LINES = {"ntriples", "nquads"}
 
 
@@ -32,9 +37,10 @@ class _Part(RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def read(self, size: int = -1) -> bytes:
-        taken = self._file.read(self._left if size < 0 else min(size, self._left))
-        self._left -= len(taken)
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        window = memoryview(buffer)
+        taken = self._file.readinto(window[: min(len(window), self._left)])
+        self._left -= taken
         return taken
 
     def close(self) -> None:
@@ -50,7 +56,7 @@ def bulk_load(store: pyoxigraph.Store, file: FileLoad) -> None:
     path, syntax = Path(file.path), syntax_of(file.path)
 
     def load(place: tuple[int, int]) -> None:
-        with _Part(path, *place) as part:
+        with BufferedReader(_Part(path, *place), _BUFFER_BYTES) as part:
             store.bulk_load(input=part, format=FORMATS[syntax], base_iri=file.base, to_graph=file.graph)
 
     places = list(_places(path)) if syntax in _LINES else []

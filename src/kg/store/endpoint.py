@@ -5,6 +5,7 @@ server has one row in ``DIALECTS``; any other one is spoken to by SPARQL alone, 
 """
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -15,6 +16,7 @@ from kg.vocab import ONTOLOGY, OWL
 
 # Also tells whether the default graph of an unknown server shows the named graphs.
 PROBE = f"ASK {{ <{ONTOLOGY}> a <{OWL}Ontology> }}"
+_CREDENTIALS = re.compile(r"//[^/?#]*@")
 _ENDPOINT_NAMES = ("/query", "/sparql", "/sparql-auth", "/update")
 
 
@@ -75,9 +77,15 @@ Ask = Callable[[str, str], tuple[Answer, bool]]
 
 def split_location(location: str) -> tuple[str, Credentials | None]:
     """Return the URL without credentials, and the ones from it or from KG_STORE_USER and KG_STORE_PASSWORD."""
-    parts = urlsplit(location)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise StoreError(parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl(), "not an http(s) address")
+    try:
+        parts = urlsplit(location)
+        proper = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError as problem:
+        raise StoreError(_CREDENTIALS.sub("//", location), f"not an http(s) address: {problem}") from None
+    if not proper:
+        raise StoreError(_CREDENTIALS.sub("//", location), "not an http(s) address")
+    if not location.isascii():
+        raise StoreError(_CREDENTIALS.sub("//", location), "characters beyond ASCII must be percent-encoded")
     netloc = parts.netloc.rpartition("@")[2]
     url = urlunsplit((parts.scheme, netloc, parts.path.rstrip("/"), parts.query, ""))
     user = unquote(parts.username or "") or os.environ.get("KG_STORE_USER", "")

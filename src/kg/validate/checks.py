@@ -21,8 +21,8 @@ _TOKEN = re.compile(
     | (?<![\w?$:])(?P<prefix>[\w-]*):(?P<name>\w(?:[\w.-]*[\w-])?)""",
     re.VERBOSE | re.IGNORECASE,
 )
-# In the canonical form of Turtle: a subject that begins with its class.
-_DEFINED_HERE = re.compile(r"^kg:(\w+)\n  a ", re.MULTILINE)
+# A subject that begins with its class, on its own line or on the next.
+_DEFINED_HERE = re.compile(r"^kg:(\w+)\s+a\s", re.MULTILINE)
 
 
 def load_checks() -> tuple[Question, ...]:

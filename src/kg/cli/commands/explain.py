@@ -1,5 +1,7 @@
 """``kg explain``: why the graph holds what it holds about something."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kg.cli.options import store_option
@@ -7,8 +9,14 @@ from kg.cli.output import ready_store
 from kg.errors import UnknownName, UsageProblem
 from kg.model import Solutions, Store
 
+if TYPE_CHECKING:
+    from pyoxigraph import NamedNode, Triple
+
+    from kg.queries.binding import Resolver
+
 _SHOWN = 40
 """Inferred triples that are explained at most; the rest is counted."""
+_NEAR = 3
 
 
 @click.command()
@@ -17,7 +25,8 @@ _SHOWN = 40
 def command(terms: tuple[str, ...], store: str | None) -> None:
     """Explain a node: its passages, its triples, and for inferred ones rule and premises, down to what was said.
 
-    With three terms one triple is explained. Names of actors may stand for their IRIs.
+    With three terms one triple is explained; a literal object is given by its text. Names of actors may stand for
+    their IRIs.
 
     \b
     kg explain person:ali-chamenei
@@ -28,25 +37,23 @@ def command(terms: tuple[str, ...], store: str | None) -> None:
     from kg.reason.inferring import infer
 
     source = ready_store(store)
-    resolve = resolver(source, "explain")
+    resolve = resolver(source)
     if len(terms) not in (1, 3):
         raise UsageProblem("explain takes one IRI, or subject, predicate and object")
-    from pyoxigraph import NamedNode, Triple
+    from pyoxigraph import NamedNode
 
     from kg.vocab import GRAPH_INFERRED
 
-    nodes = [resolve(term, None) for term in terms]
+    node, *predicate = (resolve(term, None) for term in terms[:2])
     graph = NamedNode(GRAPH_INFERRED)
     asserted = [quad.triple for quad in source.quads() if quad.graph_name != graph]
     inference = infer(asserted, record=True)
-    if len(nodes) == 3:
-        triple = Triple(*nodes)
-        if triple not in set(asserted) and inference.derivation(triple) is None:
-            raise UnknownName("triple", triple_text(triple))
-        for line in as_text(explain(inference, triple)):
-            click.echo(line)
+    if predicate:
+        about = [t for t in (*asserted, *inference.triples) if (t.subject, t.predicate) == (node, predicate[0])]
+        for triple in _with_object(about, node, predicate[0], terms[2], resolve):
+            for line in as_text(explain(inference, triple)):
+                click.echo(line)
         return
-    node = nodes[0]
     _passages(source, node.value)
     click.secho("Asserted", bold=True)
     for triple in sorted((t for t in asserted if t.subject == node), key=str):
@@ -58,6 +65,24 @@ def command(terms: tuple[str, ...], store: str | None) -> None:
             click.echo(line)
     if len(inferred) > _SHOWN:
         click.echo(f"  … and {len(inferred) - _SHOWN} more; explain one by SUBJECT PREDICATE OBJECT")
+
+
+def _with_object(
+    about: "list[Triple]", subject: "NamedNode", predicate: "NamedNode", text: str, resolve: "Resolver"
+) -> "list[Triple]":
+    """Return the triples whose object is a literal of this text, or else the node that it names."""
+    from pyoxigraph import Literal, Triple
+
+    from kg.reason.explaining import triple_text
+
+    literals = [triple.object for triple in about if isinstance(triple.object, Literal)]
+    found = [Triple(subject, predicate, term) for term in literals if text in (term.value, str(term))]
+    if not found:
+        wanted = Triple(subject, predicate, Literal(text) if literals else resolve(text, None))
+        if wanted not in about:
+            raise UnknownName("triple", triple_text(wanted), [triple_text(triple) for triple in about[:_NEAR]])
+        found.append(wanted)
+    return found
 
 
 def _passages(source: Store, iri: str) -> None:
