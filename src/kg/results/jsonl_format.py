@@ -1,4 +1,4 @@
-"""JSON Lines: one flat object a row, with plain values; whole numbers of up to 15 digits are numbers, unbound cells are null."""
+"""JSON Lines: a flat object a row, with plain values; whole numbers of up to 15 digits are numbers, unbound null."""
 
 import json
 import re
