@@ -18,8 +18,8 @@ import click
 
 from kg.cli.group import main as program
 from kg.resources import shipped
+from pages import ROOT, publish
 
-ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs/reference/cli.md"
 HEAD = """# Commands
 
@@ -190,18 +190,5 @@ class Shell:
         return COUNTS.sub("… triples asserted, … inferred", text)
 
 
-def main(arguments: list[str], target: Path = TARGET) -> int:
-    """Write or check the page; the exit status is 1 when a checked page is not current."""
-    made = page()
-    if "--check" not in arguments:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(made, encoding="utf-8")
-        return 0
-    if target.is_file() and target.read_text(encoding="utf-8") == made:
-        return 0
-    sys.stderr.write(f"{target.name} is not current: run python docs/build_cli.py\n")
-    return 1
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(publish({TARGET: page()}))

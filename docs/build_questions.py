@@ -7,12 +7,11 @@ the headers in queries/ask/; the examples are those of the headers, and the test
 import sys
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 from kg.queries.catalogue import questions
 from kg.queries.header import Parameter, Question
+from pages import ROOT, publish
 
-ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs/reference/questions.md"
 HEAD = """# Questions
 
@@ -91,18 +90,5 @@ def _default(parameter: Parameter) -> str:
     return "**required**" if parameter.required else parameter.default or ""
 
 
-def main() -> int:
-    """Write the page, or with ``--check`` tell whether it is current."""
-    text = page()
-    if "--check" in sys.argv[1:]:
-        current = TARGET.exists() and TARGET.read_text(encoding="utf-8") == text
-        if not current:
-            sys.stderr.write("questions.md is not current: run python docs/build_questions.py\n")
-        return 0 if current else 1
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(text, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(publish({TARGET: page()}))

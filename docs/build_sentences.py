@@ -10,8 +10,8 @@ from pathlib import Path
 import pyoxigraph
 
 from kg.vocab import ID, shorten
+from pages import ROOT, publish
 
-ROOT = Path(__file__).parent.parent
 HEAD = """# {slug}: from sentences to nodes
 
 Generated from the graph by `docs/build_sentences.py`. A node stands beside every sentence that is evidence for it;
@@ -53,21 +53,6 @@ def _escape(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-def main() -> int:
-    """Write or check every page; the exit status is 1 when a checked page is not current."""
-    stale = []
-    for folder in sorted((ROOT / "data/articles").iterdir()):
-        target = ROOT / "docs/articles" / f"{folder.name}.md"
-        text = page(folder)
-        if "--check" in sys.argv[1:]:
-            if not target.exists() or target.read_text(encoding="utf-8") != text:
-                stale.append(target)
-        else:
-            target.write_text(text, encoding="utf-8")
-    for target in stale:
-        sys.stderr.write(f"{target.relative_to(ROOT)} is not current: run python docs/build_sentences.py\n")
-    return 1 if stale else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    articles = sorted((ROOT / "data/articles").iterdir())
+    sys.exit(publish({ROOT / f"docs/articles/{folder.name}.md": page(folder) for folder in articles}))

@@ -14,8 +14,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
 
 from kg.model import Term
 from kg.vocab import KG, PREFIXES, RDF, RDFS, VOCAB, shorten
+from pages import ROOT, publish
 
-ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs/reference/terms.md"
 OWL, SKOS, SH = PREFIXES["owl"], PREFIXES["skos"], PREFIXES["sh"]
 KINDS = {
@@ -236,18 +236,5 @@ def _order(iri: str) -> tuple[bool, str]:
     return name[0].islower(), name.lower()
 
 
-def main(arguments: list[str], target: Path = TARGET) -> int:
-    """Write or check the page; the exit status is 1 when a checked page is not current."""
-    made = page(ROOT / "ontology", ROOT / "queries")
-    if "--check" not in arguments:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(made, encoding="utf-8")
-        return 0
-    if target.is_file() and target.read_text(encoding="utf-8") == made:
-        return 0
-    sys.stderr.write(f"{target.name} is not current: run python docs/build_terms.py\n")
-    return 1
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(publish({TARGET: page(ROOT / "ontology", ROOT / "queries")}))

@@ -55,14 +55,3 @@ def test_examples_that_the_page_shows_are_of_commands_that_there_are():
     build = runpy.run_path(str(ROOT / "docs/build_cli.py"), run_name="build_cli")
     assert set(build["EXAMPLES"]) <= set(COMMANDS)
     assert set(build["FINDINGS"]) <= set(COMMANDS)
-
-
-def test_a_stale_page_is_named_and_left_alone(tmp_path, capsys):
-    build = runpy.run_path(str(ROOT / "docs/build_cli.py"), run_name="build_cli")
-    build["main"].__globals__["page"] = lambda: "new"
-    page = tmp_path / "cli.md"
-    page.write_text("old", encoding="utf-8")
-    assert build["main"](["--check"], page) == 1
-    assert "cli.md is not current" in capsys.readouterr().err
-    assert page.read_text(encoding="utf-8") == "old"
-    assert (build["main"]([], page), build["main"](["--check"], page)) == (0, 0)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.queries.catalogue import questions
+from pages import publish
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -25,6 +26,15 @@ COMMANDS = [line for block in SHELL for line in block.splitlines() if line.start
 def test_generated_page_is_current(generator):
     result = subprocess.run([sys.executable, generator, "--check"], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
+
+
+def test_a_stale_page_is_named_and_left_alone_until_it_is_written(tmp_path, capsys, monkeypatch):
+    page = tmp_path / "new/page.md"
+    for arguments, status, found in (["--check"], 1, None), ([], 0, "text"), (["--check"], 0, "text"):
+        monkeypatch.setattr(sys, "argv", ["docs/build_page.py", *arguments])
+        assert publish({page: "text"}) == status
+        assert (page.read_text(encoding="utf-8") if page.exists() else None) == found
+    assert capsys.readouterr().err == "page.md is not current: run python docs/build_page.py\n"
 
 
 def test_every_question_is_described_with_its_parameters_and_columns():

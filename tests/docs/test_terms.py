@@ -54,16 +54,6 @@ def test_the_page_does_not_depend_on_hashing_or_on_the_folder_it_is_made_in(tmp_
         assert done.returncode == 0
 
 
-def test_a_stale_page_is_named_and_left_alone(build, tmp_path, capsys):
-    page = tmp_path / "terms.md"
-    page.write_text("old", encoding="utf-8")
-    assert build["main"](["--check"], page) == 1
-    assert "terms.md is not current" in capsys.readouterr().err
-    assert page.read_text(encoding="utf-8") == "old"
-    assert build["main"]([], page) == 0
-    assert build["main"](["--check"], page) == 0
-
-
 def test_a_question_that_mentions_a_term_is_listed_with_it(build, tmp_path):
     shutil.copytree(ROOT / "ontology", tmp_path / "ontology")
     folder = tmp_path / "queries/ask/statement"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from kg.errors import ParameterError, UnknownName, UsageProblem
+from kg.errors import AmbiguousName, ParameterError, UnknownName, UsageProblem
 from kg.model import Change
 from kg.queries.catalogue import question, questions
 from kg.queries.header import parse_header
@@ -135,5 +135,5 @@ def test_a_name_that_two_actors_bear_is_refused_with_the_choice():
         node = NamedNode(f"{ID}state/{key}")
         about = ((label, Literal("Doppelland", language="de")), (kind, actor))
         store.write(Change(tuple(Quad(node, predicate, value, DefaultGraph()) for predicate, value in about)))
-    with pytest.raises(ParameterError, match=r"state:aa.*state:bb"):
+    with pytest.raises(AmbiguousName, match=r"state:aa.*state:bb"):
         sparql_for(store, question("who-accused-whom"), {"accuser": "Doppelland"})
