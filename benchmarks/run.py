@@ -45,11 +45,20 @@ def main() -> None:
 
 
 def _head() -> str:
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
     versions = ", ".join(f"{name} {version(name)}" for name in VERSIONS)
     return (
         "# Benchmarks\n\nWritten by `python -m benchmarks.run`; ratios count, machines differ.\n\n"
-        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores ({platform.machine()}), "
-        f"Python {platform.python_version()}, {versions}.\n"
+        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores ({_processor()}, {platform.machine()}), "
+        f"{memory:.0f} GiB, {platform.system()}, Python {platform.python_version()}, {versions}.\n"
+    )
+
+
+def _processor() -> str:
+    cpuinfo = Path("/proc/cpuinfo")
+    names = cpuinfo.read_text(encoding="utf-8").splitlines() if cpuinfo.exists() else []
+    return next(
+        (line.partition(":")[2].strip() for line in names if line.startswith("model name")), "processor unknown"
     )
 
 
