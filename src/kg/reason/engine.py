@@ -74,8 +74,9 @@ class Engine:
     def run(self, facts: Iterable[Fact]) -> None:
         """Add facts and everything that follows from them."""
         queue, insert = self._queue, self._insert
+        used = {self._type, self._same, *self._simple, *self._joins}
         for fact in facts:
-            if insert(fact):
+            if insert(fact) and (fact[1] in used or self._aliases):
                 queue.append(fact)
         while queue:
             self._meet(queue.pop())

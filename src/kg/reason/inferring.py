@@ -80,7 +80,7 @@ def infer(triples: Iterable[Triple], record: bool = False) -> Inference:
     """
     terms = Terms()
     facts = [terms.fact(triple) for triple in triples]
-    warnings = unsupported(terms.triple(fact) for fact in facts if fact[1] not in terms.literals)
+    warnings = unsupported(facts, terms)
     type_, same = terms.id(names.TYPE), terms.id(names.SAME)
     schema_predicates = {terms.id(term) for term in names.SCHEMA}
     schema_types = {terms.id(term) for term in names.SCHEMA_TYPES}

@@ -224,9 +224,9 @@ def number_of(terms: Terms, value: int) -> int | None:
     return int(term.value) if isinstance(term, Literal) and term.value.isdigit() else None
 
 
-def unsupported(triples: Iterable[Triple]) -> tuple[str, ...]:
+def unsupported(facts: Iterable[Fact], terms: Terms) -> tuple[str, ...]:
     """Return the constructs that no rule of OWL 2 RL understands, for a warning."""
-    predicates = {triple.predicate for triple in triples}
+    predicates = {terms.terms[number] for number in {predicate for _, predicate, _ in facts}}
     return tuple(sorted(term.value for term in names.UNSUPPORTED if term in predicates))
 
 
