@@ -7,6 +7,7 @@ ONTOLOGY = "https://w3id.org/allegation-kg/ontology"
 KG = ONTOLOGY + "#"
 VOCAB = "https://w3id.org/allegation-kg/vocab/"
 ID = "https://w3id.org/allegation-kg/id/"
+LEXICON = "https://w3id.org/allegation-kg/lexicon/"
 GRAPH = "https://w3id.org/allegation-kg/graph/"
 
 GRAPH_ONTOLOGY = GRAPH + "ontology"
@@ -34,16 +35,21 @@ _VOCABULARIES = {
     "category": "member-category",
     "office": "office",
     "topic": "topic",
+    "argrole": "argument-role",
+    "function": "grammatical-function",
 }
 _FOLDERS = (
     "state", "government", "place", "agency", "ministry", "organization", "armedgroup", "outlet", "party",
     "person", "post", "tenure", "collective", "source", "article",
 )  # fmt: skip
 
+_LEXICON_FOLDERS = {"lexde": "de", "lexen": "en", "frame": "frame", "arg": "argument"}
+
 PREFIXES: dict[str, str] = {
     "kg": KG,
     **{prefix: f"{VOCAB}{folder}/" for prefix, folder in _VOCABULARIES.items()},
     **{folder: f"{ID}{folder}/" for folder in _FOLDERS},
+    **{name: f"{LEXICON}{folder}/" for name, folder in _LEXICON_FOLDERS.items()},
     "graph": GRAPH,
     "rdf": RDF,
     "rdfs": RDFS,
@@ -61,6 +67,10 @@ PREFIXES: dict[str, str] = {
     "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
     "vann": "http://purl.org/vocab/vann/",
     "cc": "http://creativecommons.org/ns#",
+    "ontolex": "http://www.w3.org/ns/lemon/ontolex#",
+    "synsem": "http://www.w3.org/ns/lemon/synsem#",
+    "lexinfo": "http://www.lexinfo.net/ontology/3.0/lexinfo#",
+    "lime": "http://www.w3.org/ns/lemon/lime#",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
 }
 """Prefix to namespace, as used in every file of the project and for shortening IRIs in output."""
