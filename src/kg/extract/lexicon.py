@@ -1,0 +1,210 @@
+"""The lexicon of one language: cues, markers and triggers with their frames, and where they stand in a sentence.
+
+Entry points: ``load_lexicon``, ``Lexicon.find``. The entries are the OntoLex-Lemon files of ontology/lexicon/; one
+more word is one more entry there.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from kg.extract.document import Token
+from kg.resources import shipped
+from kg.turtle.reading import parse_file
+from kg.vocab import KG, PREFIXES, VOCAB
+
+_GAP = 24
+"""Tokens at most between the parts of a cue that stand apart (wies … zurück)."""
+_CLAUSE_ENDS = frozenset(".;:!?")
+_ONTOLEX, _SYNSEM, _LEXINFO = PREFIXES["ontolex"], PREFIXES["synsem"], PREFIXES["lexinfo"]
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One complement of a cue."""
+
+    role: str
+    """Local name of a concept (speaker, accused, content …), or of an event's property (agent, place …)."""
+    function: str
+    """Local name of the grammatical function: subject, directObject, clause …"""
+    marker: str | None = None
+    """The preposition, where the function needs one."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A word or expression with what it means in news."""
+
+    iri: str
+    label: str
+    part_of_speech: str
+    denotes: tuple[str, ...]
+    """IRIs of statement or event classes."""
+    frames: tuple[tuple[Argument, ...], ...]
+    commitment: str | None
+    distance: str | None
+    """IRIs of concepts."""
+    allegation_types: tuple[str, ...]
+    blocked_by: frozenset[str]
+    """Lower-case words beside which it means something else."""
+    reliability: float
+
+
+@dataclass(frozen=True)
+class Match:
+    """An entry at its place: the indexes of its tokens in the sentence, ascending, with gaps where it stands apart."""
+
+    entry: Entry
+    tokens: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class _Form:
+    """One way to write an entry: words in a row, or a head before a rest that stands further on."""
+
+    entry: Entry
+    words: tuple[str, ...]
+    rest: tuple[str, ...] = ()
+
+
+class Lexicon:
+    """The entries of a language by their first words."""
+
+    def __init__(self, entries: Sequence[Entry], forms: Iterable[_Form]) -> None:
+        self.entries = tuple(entries)
+        self._forms: dict[str, list[_Form]] = defaultdict(list)
+        for form in forms:
+            self._forms[form.words[0]].append(form)
+
+    def find(self, tokens: Sequence[Token]) -> tuple[Match, ...]:
+        """Return the matches in a sentence's tokens; where one lies within another, the longer one alone."""
+        lower = [token.text.lower() for token in tokens]
+        found = {(match.entry.iri, match.tokens): match for match in self._candidates(tokens, lower)}
+        kept: list[Match] = []
+        for match in sorted(found.values(), key=lambda match: (-len(match.tokens), match.tokens, match.entry.iri)):
+            inside = any(set(match.tokens) < set(other.tokens) for other in kept)
+            if not inside and not match.entry.blocked_by & set(_around(lower, match.tokens)):
+                kept.append(match)
+        return tuple(sorted(kept, key=lambda match: (match.tokens, match.entry.iri)))
+
+    def _candidates(self, tokens: Sequence[Token], lower: list[str]) -> Iterator[Match]:
+        for index, word in enumerate(lower):
+            for form in self._forms.get(word, ()):
+                end = index + len(form.words)
+                if tuple(lower[index:end]) != form.words or not _written_so(form.entry, tokens, index):
+                    continue
+                if not form.rest:
+                    yield Match(form.entry, tuple(range(index, end)))
+                    continue
+                place = _later(lower, end, form.rest)
+                if place is not None:
+                    yield Match(form.entry, (*range(index, end), *range(place, place + len(form.rest))))
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon:
+    """Return the shipped lexicon of a language (``de``, ``en``); raises TurtleError where a file cannot be read."""
+    store = Store()
+    for path in sorted((shipped().ontology / "lexicon").glob("*.ttl")):
+        store.extend(parse_file(path))
+    frames = {frame: _frame(store, frame) for frame in _subjects(store, _SYNSEM + "SyntacticFrame")}
+    words = [*_subjects(store, _ONTOLEX + "Word"), *_subjects(store, _ONTOLEX + "MultiwordExpression")]
+    entries: list[Entry] = []
+    forms: list[_Form] = []
+    for word in sorted(words, key=str):
+        label = next(iter(_literals(store, word, PREFIXES["rdfs"] + "label")))
+        if label.language == language:
+            entry = _entry(store, word, label.value, frames)
+            entries.append(entry)
+            forms += _forms(store, word, entry)
+    return Lexicon(entries, forms)
+
+
+def _entry(store: Store, word: NamedNode, label: str, frames: dict[NamedNode, tuple[Argument, ...]]) -> Entry:
+    reliability = [float(value.value) for value in _literals(store, word, KG + "reliability")]
+    blocked = frozenset(value.value.lower() for value in _literals(store, word, KG + "blockedBy"))
+    return Entry(
+        word.value,
+        label,
+        next((node.value.removeprefix(_LEXINFO) for node in _nodes(store, word, _LEXINFO + "partOfSpeech")), ""),
+        tuple(node.value for node in _nodes(store, word, _ONTOLEX + "denotes")),
+        tuple(frames[node] for node in _nodes(store, word, _SYNSEM + "synBehavior")),
+        next((node.value for node in _nodes(store, word, KG + "impliesCommitment")), None),
+        next((node.value for node in _nodes(store, word, KG + "impliesDistance")), None),
+        tuple(node.value for node in _nodes(store, word, KG + "impliesAllegationType")),
+        blocked,
+        reliability[0] if reliability else 1.0,
+    )
+
+
+def _forms(store: Store, word: NamedNode, entry: Entry) -> Iterator[_Form]:
+    """Give the written forms of an entry, those of verbs with parts that stand apart as well."""
+    inflected = [value.value for value in _literals(store, word, KG + "inflectedForm")]
+    for text in (entry.label, *inflected):
+        words = _words(text)
+        yield _Form(entry, words)
+        if entry.part_of_speech == "verb" and len(words) > 1:
+            yield _Form(entry, words[-1:], words[:-1])  # "in Abrede stellte" as "stellte … in Abrede"
+    particles = [_words(value.value) for value in _literals(store, word, KG + "particle")]
+    for finite in _literals(store, word, KG + "finiteForm"):
+        for particle in particles:
+            yield _Form(entry, _words(finite.value), particle)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.lower().split())
+
+
+def _written_so(entry: Entry, tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word's capital fits: German nouns have one, other words only where a sentence begins."""
+    first = tokens[index].text[0]
+    if first.islower() == entry.label[0].islower():
+        return True
+    return first.isupper() and (index == 0 or not tokens[index - 1].text.isalnum())
+
+
+def _later(lower: list[str], start: int, rest: tuple[str, ...]) -> int | None:
+    """Return where the rest of a cue stands in the same clause; the last place within reach."""
+    stop = min(len(lower), start + _GAP)
+    end = next((i for i in range(start, stop) if lower[i] in _CLAUSE_ENDS), stop)
+    places = [i for i in range(start, end - len(rest) + 1) if tuple(lower[i : i + len(rest)]) == rest]
+    return places[0] if places else None
+
+
+def _around(lower: list[str], tokens: tuple[int, ...]) -> Iterator[str]:
+    """Give the words of the clause, which is what stands between the marks that end one."""
+    start = next((i + 1 for i in range(tokens[0] - 1, -1, -1) if lower[i] in _CLAUSE_ENDS), 0)
+    end = next((i for i in range(tokens[-1] + 1, len(lower)) if lower[i] in _CLAUSE_ENDS), len(lower))
+    yield from lower[start:end]
+
+
+def _frame(store: Store, frame: NamedNode) -> tuple[Argument, ...]:
+    found = []
+    for node in _nodes(store, frame, _SYNSEM + "synArg"):
+        role = next(_nodes(store, node, KG + "argumentRole")).value
+        function = next(_nodes(store, node, KG + "grammaticalFunction")).value
+        marker = next((value.value for value in _literals(store, node, _SYNSEM + "marker")), None)
+        found.append(Argument(_local(role), _local(function), marker))
+    return tuple(found)
+
+
+def _local(iri: str) -> str:
+    return iri.removeprefix(KG).removeprefix(VOCAB).rpartition("/")[2]
+
+
+def _subjects(store: Store, cls: str) -> list[NamedNode]:
+    kind = NamedNode(PREFIXES["rdf"] + "type")
+    return [q.subject for q in store.quads_for_pattern(None, kind, NamedNode(cls)) if isinstance(q.subject, NamedNode)]
+
+
+def _nodes(store: Store, subject: NamedNode, predicate: str) -> Iterator[NamedNode]:
+    found = (quad.object for quad in store.quads_for_pattern(subject, NamedNode(predicate), None))
+    yield from sorted((term for term in found if isinstance(term, NamedNode)), key=str)
+
+
+def _literals(store: Store, subject: NamedNode, predicate: str) -> list[Literal]:
+    found = (quad.object for quad in store.quads_for_pattern(subject, NamedNode(predicate), None))
+    return sorted((term for term in found if isinstance(term, Literal)), key=str)
