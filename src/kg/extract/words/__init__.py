@@ -1,0 +1,62 @@
+"""Function words of the languages: closed classes by which the grammar finds phrases and clauses.
+
+Entry point: ``function_words``. One TOML file a language. What a word *says* (cues, markers, actors, events) stands in
+ontology/lexicon/; here is only what no sentence can do without.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+Cases = frozenset[str]
+"""Some of n, g, d, a: nominative, genitive, dative, accusative."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The closed classes of one language, in lower case."""
+
+    determiners: dict[str, Cases]
+    pronouns: dict[str, Cases]
+    """Personal and demonstrative ones that stand for an actor."""
+    possessives: frozenset[str]
+    relatives: frozenset[str]
+    prepositions: frozenset[str]
+    contractions: dict[str, str]
+    """Preposition and article in one (zum, beim), with the preposition."""
+    conjunctions: frozenset[str]
+    subordinators: frozenset[str]
+    """What opens a subordinate clause and is no determiner."""
+    content_openers: frozenset[str]
+    """What opens a content clause: that, whether, interrogatives."""
+    auxiliaries: frozenset[str]
+    subjunctive: frozenset[str]
+    """Verb forms that mark reported speech."""
+    hearsay: frozenset[str]
+    """Modal verbs that mark it."""
+    negations: frozenset[str]
+    adverbs: frozenset[str]
+    """Frequent ones: neither verbs nor attributes."""
+
+
+@cache
+def function_words(language: str) -> Words:
+    """Return the function words of a language (``de``, ``en``)."""
+    found = tomllib.loads((Path(__file__).parent / f"{language}.toml").read_text(encoding="utf-8"))
+    plain = {name: frozenset(text.split()) for name, text in found.items() if isinstance(text, str)}
+    contractions = {short: whole for whole, words in found["contractions"].items() for short in words.split()}
+    return Words(
+        determiners=_by_case(found["determiners"]),
+        pronouns=_by_case(found["pronouns"]),
+        contractions=contractions,
+        **plain,
+    )
+
+
+def _by_case(table: dict[str, str]) -> dict[str, Cases]:
+    made: dict[str, Cases] = {}
+    for cases, words in table.items():
+        for word in words.split():
+            made[word] = made.get(word, frozenset()) | frozenset(cases)
+    return made
