@@ -1,0 +1,145 @@
+"""Names of the actors and places in data/actors/, and where they stand in a sentence.
+
+Entry points: ``load_gazetteer``, ``Gazetteer.find``. A name is found as it is written there, in its genitive, and as
+first part of a compound (US-Botschafterin, IS-Kämpfer); adjectives and demonyms of states in every ending.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.extract.document import Token
+from kg.extract.segment import tokenize
+from kg.resources import shipped
+from kg.turtle.reading import parse_file
+from kg.vocab import KG, PREFIXES, RDF
+
+WHOLE, COMPOUND = "whole", "compound"
+_VIA = {
+    PREFIXES["rdfs"] + "label": "label",
+    PREFIXES["skos"] + "altLabel": "altLabel",
+    KG + "officialName": "officialName",
+    KG + "metonym": "metonym",
+    KG + "adjective": "adjective",
+    KG + "demonym": "demonym",
+}
+_INFLECTED = {"adjective": ("e", "en", "er", "es", "em", "ens"), "demonym": ("n", "s", "in", "innen", "en")}
+_HYPHENS = "-\u2010\u2011"
+
+
+@dataclass(frozen=True)
+class Referent:
+    """What a name can mean, and by which property it says so (label, metonym, adjective …)."""
+
+    iri: str
+    via: str
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name at its place: tokens ``start`` to ``end`` of the sentence (end exclusive)."""
+
+    start: int
+    end: int
+    referents: tuple[Referent, ...]
+    part: str = WHOLE
+    genitive: bool = False
+
+
+class Gazetteer:
+    """Names by their first word."""
+
+    def __init__(self, names: dict[tuple[str, ...], dict[Referent, None]], classes: dict[str, str]) -> None:
+        self.classes = classes
+        """The most specific class of each actor and place, by IRI."""
+        self._names = {words: tuple(sorted(found, key=lambda r: (r.iri, r.via))) for words, found in names.items()}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for words in names:
+            lengths[words[0]].add(len(words))
+        for first, found in lengths.items():
+            self._lengths[first] = tuple(sorted(found, reverse=True))
+
+    def find(self, tokens: Sequence[Token]) -> tuple[Name, ...]:
+        """Return the names in a sentence, the longest at each place, none within another."""
+        texts = [token.text for token in tokens]
+        found: list[Name] = []
+        index = 0
+        while index < len(texts):
+            name = self._at(texts, index)
+            if name is None:
+                index += 1
+            else:
+                found.append(name)
+                index = name.end
+        return tuple(found)
+
+    def referents(self, text: str) -> tuple[Referent, ...]:
+        """Return what a name means, written as it is in the data."""
+        return self._names.get(tuple(token.text for token in tokenize(text, (0, len(text)))), ())
+
+    def _at(self, texts: list[str], index: int) -> Name | None:
+        for genitive, first in _bases(texts[index]):
+            for length in self._lengths.get(first, ()):
+                words = (first, *texts[index + 1 : index + length])
+                if len(words) == length and (not genitive or length == 1) and words in self._names:
+                    return Name(index, index + length, self._names[words], genitive=genitive)
+        for length in self._lengths.get(texts[index], ()):
+            words = tuple(texts[index : index + length])
+            for last in (base for genitive, base in _bases(words[-1]) if genitive):
+                if length > 1 and (*words[:-1], last) in self._names:
+                    return Name(index, index + length, self._names[(*words[:-1], last)], genitive=True)
+        return self._compound(texts[index], index)
+
+    def _compound(self, text: str, index: int) -> Name | None:
+        for hyphen in _HYPHENS:
+            first, found, rest = text.partition(hyphen)
+            if found and rest and (first,) in self._names:
+                return Name(index, index + 1, self._names[first,], part=COMPOUND)
+        return None
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """Return the names of the shipped actors and places; raises TurtleError where a file cannot be read."""
+    names: dict[tuple[str, ...], dict[Referent, None]] = defaultdict(dict)
+    classes: dict[str, str] = {}
+    for path in sorted((shipped().data / "actors").glob("*.ttl")):
+        _read(path, names, classes)
+    return Gazetteer(names, classes)
+
+
+def _read(path: Path, names: dict[tuple[str, ...], dict[Referent, None]], classes: dict[str, str]) -> None:
+    for quad in parse_file(path):
+        if not isinstance(quad.subject, NamedNode):
+            continue
+        if quad.predicate.value == RDF + "type" and isinstance(quad.object, NamedNode):
+            classes.setdefault(quad.subject.value, quad.object.value.removeprefix(KG))
+        via = _VIA.get(quad.predicate.value)
+        if via and isinstance(quad.object, Literal):
+            for text in _written(quad.object.value, via):
+                words = tuple(token.text for token in tokenize(text, (0, len(text))))
+                names[words][Referent(quad.subject.value, via)] = None
+
+
+def _written(text: str, via: str) -> Iterator[str]:
+    """Give the ways to write a name: adjectives and demonyms with endings, and with a capital."""
+    yield text
+    if text.endswith(")") and " (" in text:
+        yield text.partition(" (")[0]  # "Foreign Intelligence Service (SVR)"
+    for ending in _INFLECTED.get(via, ()):
+        stem = text.removesuffix("e")
+        yield stem + ending
+        if via == "adjective":
+            yield stem.capitalize() + ending
+
+
+def _bases(text: str) -> Iterator[tuple[bool, str]]:
+    """Give the word itself and what it may be the genitive of."""
+    yield False, text
+    if len(text) > 3 and text.endswith("s"):
+        yield True, text[:-1]
