@@ -1,0 +1,158 @@
+"""The complements of a cue: which noun phrase of its clause is subject, object, possessor, and so speaker or accused.
+
+Entry point: ``complements``. German tells subject and object by case, number and order; where all allow both, the
+phrase before the verb is the subject.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.extract.document import Token
+from kg.extract.lexicon import Argument, Match
+from kg.extract.phrases import PRONOUN, Phrase
+from kg.extract.words import Words
+
+_CASE_OF = {"subject": "n", "directObject": "a", "indirectObject": "d", "genitiveObject": "g"}
+_PASSIVE = frozenset("wird werden wurde wurden worden werde würde würden is are was were been being be".split())
+_BY = frozenset({"von", "durch", "by"})
+
+
+@dataclass(frozen=True)
+class Complements:
+    """Phrases by their role, and the rules that found them."""
+
+    roles: dict[str, Phrase] = field(default_factory=dict)
+    rules: tuple[str, ...] = ()
+
+
+def complements(
+    tokens: Sequence[Token], match: Match, found: Sequence[Phrase], words: Words, language: str
+) -> Complements:
+    """Return the complements of a cue among the phrases of its clause, by the first frame that fits best."""
+    candidates = [p for p in found if not set(range(p.start, p.end)) & set(match.tokens)]
+    if match.entry.part_of_speech != "verb":
+        return max(
+            (_of_noun(tokens, match, frame, found) for frame in match.entry.frames),
+            key=lambda made: len(made.roles), default=Complements(),
+        )  # fmt: skip
+    passive = _is_passive(tokens, match)
+    made = [_of_verb(tokens, match, frame, candidates, passive, language) for frame in match.entry.frames]
+    return max(made, key=lambda one: len(one.roles), default=Complements())
+
+
+def _of_verb(
+    tokens: Sequence[Token],
+    match: Match,
+    frame: tuple[Argument, ...],
+    candidates: Sequence[Phrase],
+    passive: bool,
+    language: str,
+) -> Complements:
+    by_function = {argument.function: argument.role for argument in frame if argument.marker is None}
+    roles: dict[str, Phrase] = {}
+    bare = [p for p in candidates if p.preposition is None]
+    governed = [p for p in candidates if p.preposition is not None]
+    for phrase in governed:
+        role = next((a.role for a in frame if a.marker == phrase.preposition), None)
+        if role and role not in roles:
+            roles[role] = phrase
+        elif passive and phrase.preposition in _BY and "speaker" not in roles:
+            roles["speaker"] = phrase
+    functions = _functions(tokens, match, bare, by_function, passive, language)
+    for function, phrase in functions.items():
+        role = by_function.get(function)
+        if role and role not in roles:
+            roles[role] = phrase
+    return Complements(roles, ("passive",) if passive else ("active",))
+
+
+def _functions(
+    tokens: Sequence[Token],
+    match: Match,
+    bare: Sequence[Phrase],
+    by_function: dict[str, str],
+    passive: bool,
+    language: str,
+) -> dict[str, Phrase]:
+    """Assign grammatical functions to the phrases without preposition."""
+    verb = match.tokens[0]
+    if passive:
+        subject = _subject(tokens, verb, bare, language)
+        promoted = "directObject" if "directObject" in by_function else "indirectObject"
+        found = {promoted: subject} if subject else {}
+        rest = [p for p in bare if p is not subject]
+    else:
+        subject = _subject(tokens, verb, bare, language)
+        found = {"subject": subject} if subject else {}
+        rest = [p for p in bare if p is not subject and (language == "de" or p.start > verb)]
+    wanted = [f for f in ("genitiveObject", "indirectObject", "directObject") if f in by_function and f not in found]
+    if language == "en":
+        for function in [f for f in ("directObject", "indirectObject") if f in by_function and f not in found]:
+            if rest and rest[0].start > verb:
+                found[function] = rest.pop(0)
+        return found
+    for function in wanted:
+        case = _CASE_OF[function]
+        strict = [p for p in rest if p.cases <= {case, *("n" if case == "a" else "")} and case in p.cases]
+        fitting = strict or [p for p in rest if case in p.cases and not (case == "g" and p.cases == frozenset("ngda"))]
+        if fitting:
+            best = fitting[0]
+            found[function] = best
+            rest = [p for p in rest if p is not best]
+    return found
+
+
+def _subject(tokens: Sequence[Token], verb: int, bare: Sequence[Phrase], language: str) -> Phrase | None:
+    """Return the phrase that can be the subject: the nearest before the verb, else the first behind it."""
+    able = [p for p in bare if "n" in p.cases and _agrees(tokens, verb, p, language)]
+    before = [p for p in able if p.end <= verb]
+    if language == "en":
+        return before[-1] if before else next((p for p in able if p.start > verb), None)
+    if before:
+        sure = [p for p in before if p.cases <= frozenset("n")]
+        return (sure or before)[0] if _opens_clause(tokens, (sure or before)[0], before) else before[-1]
+    return next((p for p in able if p.start > verb), None)
+
+
+def _opens_clause(tokens: Sequence[Token], phrase: Phrase, before: Sequence[Phrase]) -> bool:
+    return phrase is before[0]
+
+
+def _agrees(tokens: Sequence[Token], verb: int, phrase: Phrase, language: str) -> bool:
+    """Tell whether a phrase can agree in number with a German finite verb; the infinitive's form is plural too."""
+    if language != "de" or phrase.plural is None or phrase.kind == PRONOUN:
+        return True
+    form = tokens[verb].text.lower()
+    if phrase.plural and form.endswith(("te", "t")) and not form.endswith("en"):
+        return phrase.members == () and form.endswith("t") is False or bool(phrase.members)
+    return True
+
+
+def _is_passive(tokens: Sequence[Token], match: Match) -> bool:
+    """Tell whether the cue is a participle with a passive auxiliary near it."""
+    index = match.tokens[-1] if len(match.tokens) == 1 else match.tokens[0]
+    word = tokens[index].text.lower()
+    near = {token.text.lower() for token in tokens[max(0, index - 12) : index + 3]}
+    if not near & _PASSIVE:
+        return False
+    return "ge" in word[:6] or word.endswith(("t", "en", "ed", "d")) and len(match.tokens) == 1
+
+
+def _of_noun(
+    tokens: Sequence[Token], match: Match, frame: tuple[Argument, ...], found: Sequence[Phrase]
+) -> Complements:
+    """Return the complements of a noun: its possessor, and phrases with the prepositions of its frame."""
+    noun = match.tokens[-1]
+    roles: dict[str, Phrase] = {}
+    own = next((p for p in found if p.start <= noun < p.end), None)
+    for argument in frame:
+        if argument.function == "possessor" and own and own.possessors:
+            roles.setdefault(argument.role, own.possessors[-1])
+        elif argument.marker:
+            phrase = next((p for p in found if p.preposition == argument.marker and p.start > noun), None)
+            if phrase:
+                roles.setdefault(argument.role, phrase)
+    subject = next((p for p in found if p.preposition is None and "n" in p.cases and p is not own), None)
+    if "speaker" not in roles and subject is not None:
+        roles["speaker"] = replace(subject)
+    return Complements(roles, ("noun",))

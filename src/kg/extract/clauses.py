@@ -1,0 +1,121 @@
+"""Segments of a sentence: what stands between commas, dashes, colons and the marks of quoted speech.
+
+Entry point: ``segments``. A segment knows whether it has a finite verb and how it opens, which is what the grammar
+needs to tell an apposition from a content clause.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.document import Sentence, Token
+from kg.extract.quotation import Quotation
+from kg.extract.words import Words
+
+SPEECH_WORDS = 4
+"""A quotation of fewer words without a verb of its own is no speech but a quoted expression."""
+_CUTS = frozenset(",;:\u2013\u2014")
+_FINAL = frozenset(".!?\u2026")
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Tokens ``start`` to ``end`` (exclusive) of a sentence, without the mark that ends it."""
+
+    start: int
+    end: int
+    mark: str
+    """The mark behind it; empty at the end and before a quotation."""
+    quoted: bool
+    """Stands in quoted speech."""
+    opener: str
+    """Its first word in lower case."""
+    verbs: tuple[int, ...]
+    """Tokens that are or may be finite verbs."""
+
+    @property
+    def has_verb(self) -> bool:
+        """Tell whether it can be a clause."""
+        return bool(self.verbs)
+
+
+def speech(quotations: Sequence[Quotation], text: str) -> tuple[Quotation, ...]:
+    """Return the outer quotations that are speech and not a quoted word or name."""
+    return tuple(q for q in quotations if q.depth == 0 and _is_speech(text[slice(*q.inner)]))
+
+
+def _is_speech(content: str) -> bool:
+    words = content.split()
+    return len(words) >= SPEECH_WORDS or content.strip()[-1:] in _FINAL or content.strip()[-1:] == ","
+
+
+def segments(
+    sentence: Sentence, quoted: Sequence[tuple[int, int]], words: Words, cues: frozenset[int], language: str
+) -> tuple[Segment, ...]:
+    """Return the segments of a sentence; ``quoted`` are the spans of speech, ``cues`` the tokens of verbs of cues."""
+    tokens = sentence.tokens
+    found: list[Segment] = []
+    start = 0
+
+    def inside(index: int) -> bool:
+        return any(begin <= tokens[index].start < end for begin, end in quoted)
+
+    def close(end: int, mark: str) -> None:
+        if end > start:
+            verbs = tuple(i for i in range(start, end) if is_verb(tokens, i, words, cues, language))
+            found.append(Segment(start, end, mark, inside(start), tokens[start].text.lower(), verbs))
+
+    for index, token in enumerate(tokens):
+        if index > start and inside(index) != inside(index - 1):
+            close(index, "")
+            start = index
+        if inside(index):
+            continue
+        cut = token.text in _CUTS or (token.text == "-" and _stands_alone(tokens, index))
+        if (cut and not _enumerates(tokens, index)) or (token.text in _FINAL and index == len(tokens) - 1):
+            close(index, token.text)
+            start = index + 1
+    close(len(tokens), "")
+    return tuple(found)
+
+
+def is_verb(tokens: Sequence[Token], index: int, words: Words, cues: frozenset[int], language: str) -> bool:
+    """Tell whether a token can be a verb: of a cue, an auxiliary, or by its form and place."""
+    word = tokens[index].text
+    lower = word.lower()
+    if index in cues or lower in words.auxiliaries or lower in words.subjunctive:
+        return True
+    if not word[0].isalpha() or word[0].isupper() or _is_function(lower, words):
+        return False
+    if language == "en":
+        return lower.endswith(("ed", "s")) and not lower.endswith(("ss", "us")) and len(lower) > 3
+    if not lower.endswith(("t", "te", "ten", "en", "st", "ß")) or len(lower) < 3:
+        return False
+    return not _before_noun(tokens, index, words)
+
+
+def _before_noun(tokens: Sequence[Token], index: int, words: Words) -> bool:
+    """Tell whether a word is an attribute: a noun follows it, with nothing between but more attributes."""
+    if not tokens[index].text.endswith(("e", "en")):
+        return False
+    for token in tokens[index + 1 : index + 5]:
+        if token.text[0].isupper():
+            return True
+        if not token.text[0].isalpha() or _is_function(token.text.lower(), words):
+            return False
+    return False
+
+
+def _is_function(word: str, words: Words) -> bool:
+    return (
+        word in words.determiners or word in words.pronouns or word in words.prepositions or word in words.contractions
+        or word in words.conjunctions or word in words.subordinators or word in words.adverbs
+    )  # fmt: skip
+
+
+def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
+    return 0 < index < len(tokens) - 1 and tokens[index].start > tokens[index - 1].end < tokens[index + 1].start
+
+
+def _enumerates(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a comma stands between parts of a number."""
+    return 0 < index < len(tokens) - 1 and tokens[index - 1].text.isdigit() and tokens[index + 1].text.isdigit()

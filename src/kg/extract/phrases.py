@@ -1,0 +1,333 @@
+"""Noun phrases of a sentence: where they begin and end, what governs them, in which case they can stand.
+
+Entry point: ``phrases``. A chunker without a tagger: German nouns have capitals, closed classes come from
+``words``, names from the gazetteer. It is made for the arguments of cues, not for a full analysis.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.document import Token
+from kg.extract.gazetteer import Name
+from kg.extract.words import Cases, Words
+
+ALL: Cases = frozenset("ngda")
+NOUN, NAME, PRONOUN = "noun", "name", "pronoun"
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em", "te", "ten")
+_QUOTES = frozenset("\"'\u201e\u201c\u201d\u00bb\u00ab\u201a\u2018\u2019\u203a\u2039")
+_PARTICLES = frozenset("von van de der den al bin ibn del di da la el zu vom ter abu ben".split())
+_ATTACHING = frozenset({"von", "vom", "aus", "bei", "beim", "für", "of", "for", "from", "at", "in", "im"})
+_DEPTH = 4
+"""Genitives within genitives at most."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A noun phrase of the tokens ``start`` to ``end`` (exclusive), attributes included."""
+
+    start: int
+    end: int
+    head: int
+    """Its noun; of a name the last word."""
+    kind: str
+    cases: Cases = ALL
+    plural: bool | None = None
+    """``None``: it can be either."""
+    preposition: str | None = None
+    """In lower case, contractions resolved."""
+    governor: int | None = None
+    """Where the preposition stands."""
+    members: tuple["Phrase", ...] = ()
+    """The conjuncts of a coordination."""
+    possessors: tuple["Phrase", ...] = ()
+    """Genitive and prenominal attributes."""
+
+
+@dataclass(frozen=True)
+class Chunker:
+    """Finds the phrases of one sentence; ``stops`` are tokens that no phrase may hold, such as the verbs of cues."""
+
+    tokens: Sequence[Token]
+    words: Words
+    language: str
+    names: dict[int, Name]
+    stops: frozenset[int]
+
+    def lower(self, index: int) -> str:
+        """Return a token in lower case; empty behind the end."""
+        return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else ""
+
+    def all(self) -> Iterator[Phrase]:
+        """Give the phrases from left to right; attributes stand only within theirs."""
+        index = 0
+        while index < len(self.tokens):
+            governor, begin = self._governor(index)
+            phrase = self._coordination(begin)
+            if phrase is None:
+                index += 1
+                continue
+            if governor is not None:
+                word = self.lower(governor)
+                phrase = replace(phrase, governor=governor, preposition=self.words.contractions.get(word, word))
+            yield phrase
+            index = phrase.end
+
+    def _governor(self, index: int) -> tuple[int | None, int]:
+        word = self.lower(index)
+        if word in self.words.prepositions or word in self.words.contractions:
+            return index, index + 1
+        return None, index
+
+    def _coordination(self, index: int) -> Phrase | None:
+        """Return the phrase at a place with what *and*, *or* and commas join to it."""
+        first = self._single(index, 0)
+        if first is None:
+            return None
+        members = [first]
+        while True:
+            place = members[-1].end
+            comma = self.lower(place) == ","
+            joined = self.lower(place) in ("und", "sowie", "and", "oder", "or")
+            after = self._single(place + 1, 0) if joined or comma else None
+            if after is None or after.kind == PRONOUN or (comma and not self._list_goes_on(after.end)):
+                break
+            members.append(after)
+        if len(members) == 1:
+            return first
+        cases = frozenset.intersection(*(member.cases for member in members)) or first.cases
+        last = members[-1]
+        return Phrase(first.start, last.end, last.head, first.kind, cases, True, members=tuple(members))
+
+    def _list_goes_on(self, index: int) -> bool:
+        """Tell whether a list continues: only one that ends in *and* is a list, other commas part clauses."""
+        seen = 0
+        while self.lower(index) == "," and seen < 8:
+            after = self._single(index + 1, 0)
+            if after is None:
+                return False
+            index, seen = after.end, seen + 1
+        return self.lower(index) in ("und", "sowie", "and") and self._single(index + 1, 0) is not None
+
+    def _single(self, index: int, depth: int) -> Phrase | None:
+        if not 0 <= index < len(self.tokens) or index in self.stops:
+            return None
+        return self._pronoun(index) or self._nominal(index, depth)
+
+    def _pronoun(self, index: int) -> Phrase | None:
+        word = self.lower(index)
+        cases = self.words.pronouns.get(word)
+        if cases is None:
+            return None
+        if (word in self.words.determiners or word in self.words.possessives) and self._nominal(index, _DEPTH):
+            return None
+        return Phrase(index, index + 1, index, PRONOUN, cases, _plural_pronoun(word))
+
+    def _nominal(self, index: int, depth: int) -> Phrase | None:
+        begin, cases = index, ALL
+        while self.lower(index) in self.words.determiners and index - begin < 3 and index not in self.stops:
+            allowed = self.words.determiners[self.lower(index)]
+            cases = cases & allowed or allowed
+            index += 1
+        determined = index > begin
+        possessors: list[Phrase] = []
+        owner = self.names.get(index)
+        if owner and owner.genitive and owner.end < len(self.tokens) and self._noun_follows(owner.end):
+            possessors.append(Phrase(owner.start, owner.end, owner.end - 1, NAME, frozenset("g")))
+            index = owner.end
+        index = self._attributes(index)
+        head, end, kind = self._head(index)
+        if head is None:
+            return None
+        phrase = Phrase(
+            begin, end, head, kind, cases, self._plural(begin, head, determined), possessors=tuple(possessors)
+        )
+        return self._with_attributes(phrase, depth)
+
+    def _noun_follows(self, index: int) -> bool:
+        return self._head(self._attributes(index))[0] is not None
+
+    def _attributes(self, index: int) -> int:
+        """Return where the noun begins after adjectives, numbers and an opening quotation mark."""
+        start = index
+        while index < len(self.tokens) and index - start < 8 and index not in self.stops:
+            joins = self.lower(index) in ("und", "and", ",") and index > start
+            if self._is_attribute(index) or (joins and self._is_attribute(index + 1)):
+                index += 1
+            else:
+                break
+        return index
+
+    def _is_attribute(self, index: int) -> bool:
+        if not 0 <= index < len(self.tokens) or index in self.stops:
+            return False
+        text, word = self.tokens[index].text, self.lower(index)
+        if text in _QUOTES:
+            return self.lower(index + 1)[:1].isalpha() and self._noun_near(index + 1)
+        if text[0].isdigit():
+            return True
+        if not text[0].isalpha() or self._is_function(word):
+            return False
+        if self.language == "en":
+            return text[0].islower() and self._noun_near(index + 1)
+        if text[0].isupper() and index not in self.names and not (index == 0 or "-" in text[:-1]):
+            return False
+        if not word.endswith(_ADJECTIVE_ENDINGS):
+            return False
+        name = self.names.get(index)
+        if text[0].isupper() and not (name and _modifies(name)):
+            return (index == 0 or "-" in text) and self._noun_near(index + 1)
+        return self._noun_near(index + 1)
+
+    def _noun_near(self, index: int) -> bool:
+        """Tell whether a noun follows within a few attributes."""
+        for place in range(index, min(index + 5, len(self.tokens))):
+            if place in self.stops:
+                return False
+            text = self.tokens[place].text
+            if self._is_noun(place):
+                return True
+            if not (text[0].isalpha() or text in _QUOTES or text == ",") or (
+                self._is_function(text.lower()) and text.lower() not in ("und", "and")
+            ):
+                return False
+        return False
+
+    def _is_noun(self, index: int) -> bool:
+        if not 0 <= index < len(self.tokens) or index in self.stops:
+            return False
+        text = self.tokens[index].text
+        if not text[0].isalpha():
+            return False
+        if self.language == "en":
+            return not self._is_function(text.lower())
+        return text[0].isupper() and not (self._is_function(text.lower()) and not text.isupper())
+
+    def _is_function(self, word: str) -> bool:
+        words = self.words
+        return (
+            word in words.determiners or word in words.pronouns or word in words.prepositions
+            or word in words.contractions or word in words.conjunctions or word in words.subordinators
+            or word in words.auxiliaries or word in words.adverbs or word in words.subjunctive
+        )  # fmt: skip
+
+    def _head(self, index: int) -> tuple[int | None, int, str]:
+        """Return head, end and kind of the nouns and names from a place on."""
+        if self.language == "en":
+            return self._english_head(index)
+        end, kind, head = index, NOUN, None
+        while self._is_noun(end):
+            name = self.names.get(end)
+            if name and name.part == "whole" and not _modifies(name):
+                if head is not None and (kind == NAME or _place_or_state(name)) and end > index:
+                    break
+                head, end, kind = name.end - 1, name.end, NAME
+                continue
+            if kind == NAME and not self._goes_on(end):
+                break
+            head, end = end, end + 1
+            while (
+                self.lower(end) in _PARTICLES
+                and self.tokens[end].text[0].islower()
+                and self._is_noun(end + 1)
+                and (self.lower(end) not in self.words.determiners and self.lower(end) not in self.words.prepositions)
+            ):
+                end += 1
+        if (
+            head is not None
+            and end < len(self.tokens)
+            and self.tokens[end].text in _QUOTES
+            and self._opened(index, end)
+        ):
+            end += 1
+        return head, end, kind
+
+    def _english_head(self, index: int) -> tuple[int | None, int, str]:
+        end, kind, head = index, NOUN, None
+        while end < len(self.tokens) and end not in self.stops and self._is_noun(end):
+            name = self.names.get(end)
+            if name and name.part == "whole" and not _modifies(name):
+                head, end, kind = name.end - 1, name.end, NAME
+            else:
+                kind = NAME if self.tokens[end].text[0].isupper() and end > 0 else NOUN
+                head, end = end, end + 1
+            if self.lower(end) in ("'s", "\u2019s"):
+                if not self._is_noun(end + 1):
+                    return head, end + 1, kind
+                end += 1
+        return head, end, kind
+
+    def _goes_on(self, index: int) -> bool:
+        return "-" in self.tokens[index].text and self.tokens[index].text[0].isupper()
+
+    def _opened(self, begin: int, end: int) -> bool:
+        return any(self.tokens[i].text in _QUOTES for i in range(max(0, begin - 2), end))
+
+    def _plural(self, begin: int, head: int, determined: bool) -> bool | None:
+        first = self.lower(begin)
+        if first in ("ein", "eine", "einer", "einem", "einen", "eines", "das", "dem", "des", "a", "an"):
+            return False
+        if first in ("viele", "einige", "mehrere", "beide", "zahlreiche", "several", "many", "two", "both"):
+            return True
+        return None
+
+    def _with_attributes(self, phrase: Phrase, depth: int) -> Phrase:
+        """Attach genitives, and after common nouns phrases with *von*, *aus*, *of* …."""
+        possessors = list(phrase.possessors)
+        end = phrase.end
+        while depth < _DEPTH and end < len(self.tokens) and end not in self.stops:
+            word = self.lower(end)
+            follower = self.names.get(end)
+            attached: Phrase | None
+            if follower and follower.genitive and phrase.kind == NOUN:
+                attached = self._genitive_names(end)
+            elif (
+                phrase.kind == NOUN
+                and "g" in self.words.determiners.get(word, ALL)
+                and word in self.words.determiners
+                and (self.language == "de")
+            ):
+                attached = self._single(end, depth + 1)
+            elif (
+                phrase.kind == NOUN and word in _ATTACHING and not (word in ("in", "im", "for", "at", "from") and depth)
+            ):
+                attached = self._single(end + 1, depth + 1)
+            else:
+                break
+            if attached is None or attached.kind == PRONOUN:
+                break
+            possessors.append(attached)
+            end = attached.end
+        return replace(phrase, end=end, possessors=tuple(possessors))
+
+    def _genitive_names(self, index: int) -> Phrase:
+        """Return a list of names in the genitive: Russlands, Irans und Chinas."""
+        end = self.names[index].end
+        while True:
+            place = end + 1
+            name = self.names.get(place)
+            if self.lower(end) not in (",", "und", "sowie") or name is None or not name.genitive:
+                break
+            end = name.end
+        return Phrase(index, end, end - 1, NAME, frozenset("g"))
+
+
+def phrases(
+    tokens: Sequence[Token], words: Words, language: str, names: Sequence[Name], stops: frozenset[int] = frozenset()
+) -> tuple[Phrase, ...]:
+    """Return the noun phrases of a sentence from left to right."""
+    chunker = Chunker(tokens, words, language, {name.start: name for name in names}, stops)
+    return tuple(chunker.all())
+
+
+def _modifies(name: Name) -> bool:
+    return all(referent.via in ("adjective", "demonym") for referent in name.referents)
+
+
+def _place_or_state(name: Name) -> bool:
+    return any("/state/" in r.iri or "/place/" in r.iri or "/government/" in r.iri for r in name.referents)
+
+
+def _plural_pronoun(word: str) -> bool | None:
+    if word in ("er", "ihm", "ihn", "es", "he", "him", "it", "she", "man"):
+        return False
+    return True if word in ("wir", "ihnen", "uns", "they", "them", "we", "us") else None
