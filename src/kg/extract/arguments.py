@@ -13,7 +13,25 @@ from kg.extract.phrases import PRONOUN, Phrase
 from kg.extract.words import Words
 
 _CASE_OF = {"subject": "n", "directObject": "a", "indirectObject": "d", "genitiveObject": "g"}
-_PASSIVE = frozenset("wird werden wurde wurden worden werde würde würden is are was were been being be".split())
+_PASSIVE = frozenset(
+    [
+        "wird",
+        "werden",
+        "wurde",
+        "wurden",
+        "worden",
+        "werde",
+        "würde",
+        "würden",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "be",
+    ]
+)
 _BY = frozenset({"von", "durch", "by"})
 
 
@@ -29,7 +47,7 @@ def complements(
     tokens: Sequence[Token], match: Match, found: Sequence[Phrase], words: Words, language: str
 ) -> Complements:
     """Return the complements of a cue among the phrases of its clause, by the first frame that fits best."""
-    candidates = [p for p in found if not set(range(p.start, p.end)) & set(match.tokens)]
+    candidates = _with_appositions(tokens, [p for p in found if not set(range(p.start, p.end)) & set(match.tokens)])
     if match.entry.part_of_speech != "verb":
         return max(
             (_of_noun(tokens, match, frame, found) for frame in match.entry.frames),
@@ -38,6 +56,19 @@ def complements(
     passive = _is_passive(tokens, match)
     made = [_of_verb(tokens, match, frame, candidates, passive, language) for frame in match.entry.frames]
     return max(made, key=lambda one: len(one.roles), default=Complements())
+
+
+def _with_appositions(tokens: Sequence[Token], found: Sequence[Phrase]) -> list[Phrase]:
+    """Join an apposition to the phrase before its comma: it is no complement of its own."""
+    joined: list[Phrase] = []
+    for phrase in found:
+        last = joined[-1] if joined else None
+        apposed = last is not None and phrase.start == last.end + 1 and tokens[last.end].text == ","
+        if last and apposed and phrase.preposition is None and PRONOUN not in (phrase.kind, last.kind):
+            joined[-1] = replace(last, end=phrase.end)
+        else:
+            joined.append(phrase)
+    return joined
 
 
 def _of_verb(
@@ -87,9 +118,8 @@ def _functions(
         rest = [p for p in bare if p is not subject and (language == "de" or p.start > verb)]
     wanted = [f for f in ("genitiveObject", "indirectObject", "directObject") if f in by_function and f not in found]
     if language == "en":
-        for function in [f for f in ("directObject", "indirectObject") if f in by_function and f not in found]:
-            if rest and rest[0].start > verb:
-                found[function] = rest.pop(0)
+        objects = [f for f in ("directObject", "indirectObject") if f in by_function and f not in found]
+        found.update(zip(objects, (p for p in rest if p.start > verb), strict=False))
         return found
     for function in wanted:
         case = _CASE_OF[function]
@@ -109,13 +139,8 @@ def _subject(tokens: Sequence[Token], verb: int, bare: Sequence[Phrase], languag
     if language == "en":
         return before[-1] if before else next((p for p in able if p.start > verb), None)
     if before:
-        sure = [p for p in before if p.cases <= frozenset("n")]
-        return (sure or before)[0] if _opens_clause(tokens, (sure or before)[0], before) else before[-1]
+        return next((p for p in before if p.cases == frozenset("n")), before[0])
     return next((p for p in able if p.start > verb), None)
-
-
-def _opens_clause(tokens: Sequence[Token], phrase: Phrase, before: Sequence[Phrase]) -> bool:
-    return phrase is before[0]
 
 
 def _agrees(tokens: Sequence[Token], verb: int, phrase: Phrase, language: str) -> bool:
@@ -123,9 +148,7 @@ def _agrees(tokens: Sequence[Token], verb: int, phrase: Phrase, language: str) -
     if language != "de" or phrase.plural is None or phrase.kind == PRONOUN:
         return True
     form = tokens[verb].text.lower()
-    if phrase.plural and form.endswith(("te", "t")) and not form.endswith("en"):
-        return phrase.members == () and form.endswith("t") is False or bool(phrase.members)
-    return True
+    return bool(phrase.members) or not (phrase.plural and form.endswith(("te", "t")))
 
 
 def _is_passive(tokens: Sequence[Token], match: Match) -> bool:
@@ -135,7 +158,7 @@ def _is_passive(tokens: Sequence[Token], match: Match) -> bool:
     near = {token.text.lower() for token in tokens[max(0, index - 12) : index + 3]}
     if not near & _PASSIVE:
         return False
-    return "ge" in word[:6] or word.endswith(("t", "en", "ed", "d")) and len(match.tokens) == 1
+    return "ge" in word[:6] or (word.endswith(("t", "en", "ed", "d")) and len(match.tokens) == 1)
 
 
 def _of_noun(
@@ -154,5 +177,5 @@ def _of_noun(
                 roles.setdefault(argument.role, phrase)
     subject = next((p for p in found if p.preposition is None and "n" in p.cases and p is not own), None)
     if "speaker" not in roles and subject is not None:
-        roles["speaker"] = replace(subject)
+        roles["speaker"] = subject
     return Complements(roles, ("noun",))

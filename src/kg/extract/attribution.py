@@ -3,11 +3,12 @@
 The lexicon and grammar (``lexical``) is one implementation; a learned tagger can be another.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kg.extract.document import Document, Sentence, Span
-from kg.extract.quotation import Quotation
+from kg.extract.analysis import Analysis
+from kg.extract.document import Document, Span
 
 DIRECT, INDIRECT, REPORTED = "direct", "indirect", "reported"
 FREE_INDIRECT, INDIRECT_FREE_INDIRECT = "free-indirect", "indirect-free-indirect"
@@ -46,8 +47,6 @@ class Attribution:
 class Attributor(Protocol):
     """Finds the statements of a document."""
 
-    def attribute(
-        self, document: Document, sentences: tuple[Sentence, ...], quotations: tuple[Quotation, ...]
-    ) -> tuple[Attribution, ...]:
+    def attribute(self, document: Document, analyses: Sequence[Analysis]) -> tuple[Attribution, ...]:
         """Return the statements in the order of the text."""
         ...

@@ -5,8 +5,9 @@ complements that its frame names, and beside or in it the content.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kg.extract.analysis import Analysis
 from kg.extract.arguments import Complements, complements
 from kg.extract.attribution import (
     DIRECT,
@@ -17,84 +18,32 @@ from kg.extract.attribution import (
     Attribution,
     Spans,
 )
-from kg.extract.clauses import Segment, segments, speech
-from kg.extract.document import Document, Sentence, Span
-from kg.extract.gazetteer import Gazetteer, load_gazetteer
-from kg.extract.lexicon import Entry, Lexicon, Match, load_lexicon
-from kg.extract.phrases import Phrase, phrases
-from kg.extract.quotation import Quotation
-from kg.extract.words import Words, function_words
+from kg.extract.clauses import Segment
+from kg.extract.document import Document, Span
+from kg.extract.lexicon import Match
+from kg.extract.phrases import Phrase
 from kg.vocab import KG
-
-_STATEMENTS_IN_A_ROW = 6
-"""Sentences of free indirect speech that one speaker can have."""
-
-
-@dataclass(frozen=True)
-class _Context:
-    """All that the rules look at in one sentence."""
-
-    document: Document
-    sentence: Sentence
-    words: Words
-    speech: tuple[Quotation, ...]
-    segments: tuple[Segment, ...]
-    matches: tuple[Match, ...]
-    phrases: tuple[Phrase, ...]
-
-    def span(self, start: int, end: int) -> Span:
-        """Return the span of tokens ``start`` to ``end`` (exclusive)."""
-        tokens = self.sentence.tokens
-        return tokens[start].start, tokens[end - 1].end
-
-    def text(self, index: int) -> str:
-        """Return a token in lower case."""
-        return self.sentence.tokens[index].text.lower()
 
 
 class LexicalAttributor:
     """Finds statements by the entries and frames of the lexicon."""
 
-    def __init__(self, lexicon: Lexicon | None = None, gazetteer: Gazetteer | None = None) -> None:
-        self._lexicon, self._gazetteer = lexicon, gazetteer
-
-    def attribute(
-        self, document: Document, sentences: tuple[Sentence, ...], quotations: tuple[Quotation, ...]
-    ) -> tuple[Attribution, ...]:
+    def attribute(self, document: Document, analyses: Sequence[Analysis]) -> tuple[Attribution, ...]:
         """Return the statements in the order of the text."""
-        spoken = speech(quotations, document.text)
         found: list[Attribution] = []
         current: Attribution | None = None
-        for sentence in sentences:
-            context = self._context(document, sentence, spoken)
-            here = list(_in_sentence(context))
+        for analysis in analyses:
+            here = list(_in_sentence(analysis))
             if not here and current is not None:
-                more = _continued(context, current)
+                more = _continued(analysis, current)
                 here = [more] if more else []
             found += here
             leading = [a for a in here if a.speaker]
             current = leading[-1] if leading else None
         return tuple(found)
 
-    def _context(self, document: Document, sentence: Sentence, spoken: tuple[Quotation, ...]) -> _Context:
-        lexicon = self._lexicon or load_lexicon(document.language)
-        gazetteer = self._gazetteer or load_gazetteer()
-        words = function_words(document.language)
-        matches = lexicon.find(sentence.tokens)
-        statements = tuple(match for match in matches if _is_statement(match.entry))
-        verbs = frozenset(i for match in statements if match.entry.part_of_speech == "verb" for i in match.tokens)
-        within = tuple(q for q in spoken if q.start < sentence.end and q.end > sentence.start)
-        parts = segments(sentence, [(q.start, q.end) for q in within], words, verbs, document.language)
-        names = gazetteer.find(sentence.tokens)
-        found = phrases(sentence.tokens, words, document.language, names, verbs)
-        return _Context(document, sentence, words, within, parts, statements, found)
 
-
-def _is_statement(entry: Entry) -> bool:
-    return bool(entry.denotes) and bool(entry.frames) and any(a.role == "speaker" for f in entry.frames for a in f)
-
-
-def _in_sentence(context: _Context) -> Iterator[Attribution]:
+def _in_sentence(context: Analysis) -> Iterator[Attribution]:
     taken: set[int] = set()
     for match in context.matches:
         if taken & set(match.tokens):
@@ -114,26 +63,26 @@ def _in_sentence(context: _Context) -> Iterator[Attribution]:
 # Verbs
 
 
-def _by_verb(context: _Context, match: Match) -> Attribution | None:
+def _by_verb(context: Analysis, match: Match) -> Attribution | None:
     place = _segment_of(context, match.tokens[0])
     if place is None:
         return None
     last = _segment_of(context, match.tokens[-1])
     clause = _clause(context, place, max(place, last if last is not None else place))
-    if context.segments[place].quoted:
+    if context.segments[place].quoted or _unsaid(context, match, place):
         return None
     content, mode, rule = _content(context, match, clause)
     inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
     found = complements(context.sentence.tokens, match, inside, context.words, context.document.language)
     if not content:
-        content, mode, rule = _nominal_content(context, found)
+        content, mode, rule = _nominal_content(context, found, clause)
     if not content:
         return None
     return _made(context, match, clause, content, mode, (rule, *found.rules), found)
 
 
 def _made(
-    context: _Context,
+    context: Analysis,
     match: Match,
     clause: tuple[int, int],
     content: Spans,
@@ -170,7 +119,7 @@ def _members(phrase: Phrase | None) -> tuple[Phrase, ...]:
     return phrase.members or (phrase,)
 
 
-def _cue(context: _Context, match: Match) -> Spans:
+def _cue(context: Analysis, match: Match) -> Spans:
     """Return the words of the cue, those in a row as one span."""
     spans: list[Span] = []
     previous = None
@@ -184,11 +133,11 @@ def _cue(context: _Context, match: Match) -> Spans:
     return tuple(spans)
 
 
-def _segment_of(context: _Context, index: int) -> int | None:
+def _segment_of(context: Analysis, index: int) -> int | None:
     return next((i for i, segment in enumerate(context.segments) if segment.start <= index < segment.end), None)
 
 
-def _clause(context: _Context, first: int, last: int) -> tuple[int, int]:
+def _clause(context: Analysis, first: int, last: int) -> tuple[int, int]:
     """Return the tokens of the clause of the segments ``first`` to ``last``, appositions to its subject included."""
     parts = context.segments
     if _verb_first(context, parts[first]):
@@ -208,22 +157,22 @@ def _clause(context: _Context, first: int, last: int) -> tuple[int, int]:
     return parts[first].start, parts[last].end
 
 
-def _verb_first(context: _Context, segment: Segment) -> bool:
+def _verb_first(context: Analysis, segment: Segment) -> bool:
     return bool(segment.verbs) and segment.verbs[0] == segment.start
 
 
-def _belongs_to_subject(context: _Context, segment: Segment) -> bool:
+def _belongs_to_subject(context: Analysis, segment: Segment) -> bool:
     """Tell whether a segment is an apposition or a relative clause."""
     if segment.quoted:
         return False
     return not segment.has_verb or segment.opener in context.words.relatives
 
 
-def _opens_content(context: _Context, segment: Segment) -> bool:
+def _opens_content(context: Analysis, segment: Segment) -> bool:
     return segment.opener in context.words.content_openers
 
 
-def _content(context: _Context, match: Match, clause: tuple[int, int]) -> tuple[Spans, str, str]:
+def _content(context: Analysis, match: Match, clause: tuple[int, int]) -> tuple[Spans, str, str]:
     """Return the clauses or the speech that the cue introduces, the mode and the rule."""
     parts = context.segments
     before = [s for s in parts if s.end <= clause[0]]
@@ -240,29 +189,49 @@ def _content(context: _Context, match: Match, clause: tuple[int, int]) -> tuple[
     if after and _can_be_content(context, match, after[0]):
         return _rest(context, after), INDIRECT, "clause-after"
     if comes_first and any(s.has_verb for s in before):
-        spans = (context.span(before[0].start, before[-1].end),)
-        if after and after[0].has_verb:
-            spans = (*spans, context.span(after[0].start, after[-1].end))
-        return spans, INDIRECT, "clause-before"
+        first = context.span(before[0].start, before[-1].end)
+        goes_on = bool(after) and after[0].has_verb
+        return (first, *_rest(context, after)) if goes_on else (first,), INDIRECT, "clause-before"
     return (), INDIRECT, ""
 
 
-def _rest(context: _Context, after: Sequence[Segment]) -> Spans:
+def _rest(context: Analysis, after: Sequence[Segment]) -> Spans:
     return (context.span(after[0].start, after[-1].end),)
 
 
-def _can_be_content(context: _Context, match: Match, segment: Segment) -> bool:
+def _can_be_content(context: Analysis, match: Match, segment: Segment) -> bool:
     if _opens_content(context, segment):
         return True
-    if segment.opener in context.words.relatives and segment.verbs and segment.verbs[0] > segment.start + 1:
+    if _infinitive(context, segment):
+        return True
+    if _relative(context, segment) and not _verb_second(context, segment):
         return False
-    if segment.opener in context.words.subordinators or not segment.has_verb:
-        return False
-    return True
+    return segment.opener not in context.words.subordinators and segment.has_verb
+
+
+def _relative(context: Analysis, segment: Segment) -> bool:
+    """Tell whether a segment opens as a relative clause does: *der*, *in der*."""
+    governed = segment.opener in context.words.prepositions and segment.end > segment.start + 1
+    return (context.text(segment.start + 1) if governed else segment.opener) in context.words.relatives
+
+
+def _verb_second(context: Analysis, segment: Segment) -> bool:
+    """Tell whether a verb of reported speech stands before the end, as in a main clause and not in a relative one."""
+    return any(i < segment.end - 1 and context.text(i) in context.words.subjunctive for i in segment.verbs[:1])
+
+
+def _infinitive(context: Analysis, segment: Segment) -> bool:
+    """Tell whether a segment is an infinitive clause with *zu* at its end."""
+    last = context.text(segment.end - 1)
+    if context.document.language == "en":
+        return segment.opener == "to"
+    return last.endswith("n") and (
+        (segment.end - 2 >= segment.start and context.text(segment.end - 2) == "zu") or "zu" in last[2:-3]
+    )
 
 
 def _speech_beside(
-    context: _Context, clause: tuple[int, int], before: Sequence[Segment], after: Sequence[Segment]
+    context: Analysis, clause: tuple[int, int], before: Sequence[Segment], after: Sequence[Segment]
 ) -> Spans:
     """Return the quotation that ends right before the clause or begins right after it."""
     tokens = context.sentence.tokens
@@ -281,17 +250,47 @@ def _speech_beside(
     return tuple(inside)
 
 
-def _nominal_content(context: _Context, found: Complements) -> tuple[Spans, str, str]:
+def _nominal_content(context: Analysis, found: Complements, clause: tuple[int, int]) -> tuple[Spans, str, str]:
+    """Return the whole clause where what is said is a noun phrase in it."""
     phrase = found.roles.get("content") or found.roles.get("target") or found.roles.get("topic")
     if phrase is None or "speaker" not in found.roles:
         return (), REPORTED, ""
-    return (context.span(phrase.start, phrase.end),), REPORTED, "nominal-content"
+    return (context.span(*clause),), REPORTED, "nominal-content"
+
+
+def _unsaid(context: Analysis, match: Match, place: int) -> bool:
+    """Tell whether a verb is a bare infinitive: that somebody can, must or refuses to say it is no statement."""
+    index = match.tokens[-1]
+    if _attributive(context, index):
+        return True
+    if context.text(index) != match.entry.label.split()[-1].lower():
+        return False
+    segment = context.segments[place]
+    if context.document.language == "en":
+        return context.text(index - 1) == "to" if index else False
+    modal = any(context.text(i) in context.words.auxiliaries for i in range(segment.start, segment.end))
+    return modal or (index > 0 and context.text(index - 1) == "zu")
+
+
+def _attributive(context: Analysis, index: int) -> bool:
+    """Tell whether a participle is an attribute: the alleged place, den vermuteten Ort."""
+    tokens = context.sentence.tokens
+    if not 0 < index < len(tokens) - 1 or context.document.language != "de":
+        return False
+    before, after = context.text(index - 1), tokens[index + 1].text
+    led = before in context.words.determiners or before.endswith(("en", "em", "er", "es"))
+    return (
+        led
+        and after[0].isupper()
+        and context.text(index).endswith(("en", "em", "er", "es", "e"))
+        and (before not in context.words.auxiliaries and before not in context.words.pronouns)
+    )
 
 
 # Prepositions: laut, zufolge, nach Angaben von, according to
 
 
-def _by_source(context: _Context, match: Match) -> Attribution | None:
+def _by_source(context: Analysis, match: Match) -> Attribution | None:
     begin, end = match.tokens[0], match.tokens[-1] + 1
     if context.text(begin) == "so" and not _so_attributes(context, begin):
         return None
@@ -299,7 +298,7 @@ def _by_source(context: _Context, match: Match) -> Attribution | None:
         p.start == end or context.text(end) in ("von", "of", "des", "der"))), None)  # fmt: skip
     before = next((p for p in context.phrases if p.end == begin), None)
     phrase = before if match.entry.label == "zufolge" else after
-    inner = next((p for p in context.phrases if p.start <= begin and p.end > end), None)
+    inner = next((p for p in context.phrases if p.start < end < p.end), None)
     if phrase is None and inner is not None:
         phrase = replace(inner, start=end)
     if phrase is None:
@@ -314,17 +313,18 @@ def _by_source(context: _Context, match: Match) -> Attribution | None:
     return _made(context, match, clause, content, INDIRECT, ("source-phrase",), found)
 
 
-def _so_attributes(context: _Context, index: int) -> bool:
+def _so_attributes(context: Analysis, index: int) -> bool:
     """Tell whether *so* names a speaker: after a comma or quotation mark, before a noun phrase."""
     if index == 0 or context.sentence.tokens[index - 1].text.isalnum():
         return False
-    return any(p.start == index + 1 and p.preposition is None for p in context.phrases)
+    phrase = next((p for p in context.phrases if p.start == index + 1 and p.preposition is None), None)
+    return phrase is not None and "n" in phrase.cases and phrase.plural is not False
 
 
 # Nouns: Kritik an …, Vorwurf der …
 
 
-def _by_noun(context: _Context, match: Match) -> Attribution | None:
+def _by_noun(context: Analysis, match: Match) -> Attribution | None:
     noun = match.tokens[-1]
     place = _segment_of(context, noun)
     if place is None or context.segments[place].quoted:
@@ -338,22 +338,22 @@ def _by_noun(context: _Context, match: Match) -> Attribution | None:
     return _made(context, match, clause, _rest(context, after), INDIRECT, ("noun-clause", *found.rules), found)
 
 
-def _subjunctive(context: _Context, segment: Segment) -> bool:
+def _subjunctive(context: Analysis, segment: Segment) -> bool:
     return any(context.text(i) in context.words.subjunctive for i in range(segment.start, segment.end))
 
 
 # Sentences without a cue of their own
 
 
-def _continued(context: _Context, current: Attribution) -> Attribution | None:
+def _continued(context: Analysis, current: Attribution) -> Attribution | None:
     """Return what the last speaker goes on to say: more of the same quotation, or a sentence in the subjunctive."""
     sentence = context.sentence
     whole = (sentence.start, sentence.end)
     quoted = [q for q in context.speech if q.start <= sentence.start and q.end >= sentence.end - 1]
     if quoted:
         return replace(
-            current, sentence=sentence.number, mode=DIRECT, content=(whole,), cue=(), frame=(), addressee=(), accused=(),
-            target=(), entry=None, reasons=("speech-goes-on",), confidence=current.confidence * 0.9,
+            current, sentence=sentence.number, mode=DIRECT, content=(whole,), cue=(), frame=(), addressee=(),
+            accused=(), target=(), entry=None, reasons=("speech-goes-on",), confidence=current.confidence * 0.9,
         )  # fmt: skip
     main = [s for s in context.segments if s.opener not in context.words.subordinators]
     verbs = [context.text(s.verbs[0]) for s in main if s.verbs]

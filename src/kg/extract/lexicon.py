@@ -18,6 +18,7 @@ from kg.vocab import KG, PREFIXES, VOCAB
 
 _GAP = 24
 """Tokens at most between the parts of a cue that stand apart (wies … zurück)."""
+_JOINING = frozenset({"und", "oder", "sowie", "als", "wie"})
 _CLAUSE_ENDS = frozenset(".;:!?")
 _ONTOLEX, _SYNSEM, _LEXINFO = PREFIXES["ontolex"], PREFIXES["synsem"], PREFIXES["lexinfo"]
 
@@ -68,6 +69,8 @@ class _Form:
     entry: Entry
     words: tuple[str, ...]
     rest: tuple[str, ...] = ()
+    final: bool = False
+    """The rest stands at the end of its clause, as German particles do."""
 
 
 class Lexicon:
@@ -99,7 +102,7 @@ class Lexicon:
                 if not form.rest:
                     yield Match(form.entry, tuple(range(index, end)))
                     continue
-                place = _later(lower, end, form.rest)
+                place = _later(lower, end, form)
                 if place is not None:
                     yield Match(form.entry, (*range(index, end), *range(place, place + len(form.rest))))
 
@@ -151,7 +154,7 @@ def _forms(store: Store, word: NamedNode, entry: Entry) -> Iterator[_Form]:
     particles = [_words(value.value) for value in _literals(store, word, KG + "particle")]
     for finite in _literals(store, word, KG + "finiteForm"):
         for particle in particles:
-            yield _Form(entry, _words(finite.value), particle)
+            yield _Form(entry, _words(finite.value), particle, finite.language == "de")
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -166,12 +169,19 @@ def _written_so(entry: Entry, tokens: Sequence[Token], index: int) -> bool:
     return first.isupper() and (index == 0 or not tokens[index - 1].text.isalnum())
 
 
-def _later(lower: list[str], start: int, rest: tuple[str, ...]) -> int | None:
-    """Return where the rest of a cue stands in the same clause; the last place within reach."""
+def _later(lower: list[str], start: int, form: _Form) -> int | None:
+    """Return where the rest of a cue stands in the same clause."""
+    rest = form.rest
     stop = min(len(lower), start + _GAP)
     end = next((i for i in range(start, stop) if lower[i] in _CLAUSE_ENDS), stop)
     places = [i for i in range(start, end - len(rest) + 1) if tuple(lower[i : i + len(rest)]) == rest]
+    if form.final:
+        places = [i for i in places if _ends_clause(lower, i + len(rest))]
     return places[0] if places else None
+
+
+def _ends_clause(lower: list[str], index: int) -> bool:
+    return index >= len(lower) or not lower[index][0].isalnum() or lower[index] in _JOINING
 
 
 def _around(lower: list[str], tokens: tuple[int, ...]) -> Iterator[str]:

@@ -15,8 +15,30 @@ ALL: Cases = frozenset("ngda")
 NOUN, NAME, PRONOUN = "noun", "name", "pronoun"
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em", "te", "ten")
 _QUOTES = frozenset("\"'\u201e\u201c\u201d\u00bb\u00ab\u201a\u2018\u2019\u203a\u2039")
-_PARTICLES = frozenset("von van de der den al bin ibn del di da la el zu vom ter abu ben".split())
+_PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "al",
+        "bin",
+        "ibn",
+        "del",
+        "di",
+        "da",
+        "la",
+        "el",
+        "zu",
+        "vom",
+        "ter",
+        "abu",
+        "ben",
+    ]
+)
 _ATTACHING = frozenset({"von", "vom", "aus", "bei", "beim", "für", "of", "for", "from", "at", "in", "im"})
+_ADVERB_ENDINGS = ("lich", "weise", "falls", "tens", "maßen")
 _DEPTH = 4
 """Genitives within genitives at most."""
 
@@ -129,12 +151,14 @@ class Chunker:
             cases = cases & allowed or allowed
             index += 1
         determined = index > begin
+        if determined and self.language == "de":
+            cases = _by_adjective(self.lower(index - 1), self.lower(index), self._is_attribute(index), cases)
         possessors: list[Phrase] = []
         owner = self.names.get(index)
         if owner and owner.genitive and owner.end < len(self.tokens) and self._noun_follows(owner.end):
             possessors.append(Phrase(owner.start, owner.end, owner.end - 1, NAME, frozenset("g")))
             index = owner.end
-        index = self._attributes(index)
+        index = self._attributes(index, determined)
         head, end, kind = self._head(index)
         if head is None:
             return None
@@ -146,11 +170,12 @@ class Chunker:
     def _noun_follows(self, index: int) -> bool:
         return self._head(self._attributes(index))[0] is not None
 
-    def _attributes(self, index: int) -> int:
+    def _attributes(self, index: int, determined: bool = False) -> int:
         """Return where the noun begins after adjectives, numbers and an opening quotation mark."""
         start = index
         while index < len(self.tokens) and index - start < 8 and index not in self.stops:
-            joins = self.lower(index) in ("und", "and", ",") and index > start
+            word = self.lower(index)
+            joins = (word in ("und", "and", ",") and index > start) or (word in self.words.adverbs and determined)
             if self._is_attribute(index) or (joins and self._is_attribute(index + 1)):
                 index += 1
             else:
@@ -200,6 +225,8 @@ class Chunker:
             return False
         if self.language == "en":
             return not self._is_function(text.lower())
+        if index == 0 and text.lower().endswith(_ADVERB_ENDINGS):
+            return False
         return text[0].isupper() and not (self._is_function(text.lower()) and not text.isupper())
 
     def _is_function(self, word: str) -> bool:
@@ -317,6 +344,13 @@ def phrases(
     """Return the noun phrases of a sentence from left to right."""
     chunker = Chunker(tokens, words, language, {name.start: name for name in names}, stops)
     return tuple(chunker.all())
+
+
+def _by_adjective(determiner: str, word: str, attribute: bool, cases: Cases) -> Cases:
+    """Narrow the cases by the ending of the adjective after an article: der neue, der neuen."""
+    if not attribute or determiner != "der" or not word.isalpha():
+        return cases
+    return frozenset("n") if word.endswith("e") else frozenset("gd") if word.endswith("en") else cases
 
 
 def _modifies(name: Name) -> bool:

@@ -1,0 +1,93 @@
+"""One sentence as the grammar sees it: names, cues, phrases, segments.
+
+Entry point: ``analyse``. Later stages look at analyses only, not at the stages that made them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.clauses import Segment, segments, speech
+from kg.extract.document import Document, Sentence, Span
+from kg.extract.gazetteer import Gazetteer, Name, load_gazetteer
+from kg.extract.lexicon import Entry, Lexicon, Match, load_lexicon
+from kg.extract.phrases import Phrase, phrases
+from kg.extract.quotation import Quotation, quotations
+from kg.extract.words import Words, function_words
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A sentence with all that was found in it."""
+
+    document: Document
+    sentence: Sentence
+    words: Words
+    names: tuple[Name, ...]
+    matches: tuple[Match, ...]
+    """Cues of statements."""
+    markers: tuple[Match, ...]
+    """All other entries: markers of certainty, triggers of events, words for what is alleged."""
+    speech: tuple[Quotation, ...]
+    """Quoted speech that stands in the sentence, or in which it stands."""
+    segments: tuple[Segment, ...]
+    phrases: tuple[Phrase, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of tokens ``start`` to ``end`` (exclusive)."""
+        tokens = self.sentence.tokens
+        return tokens[start].start, tokens[end - 1].end
+
+    def text(self, index: int) -> str:
+        """Return a token in lower case."""
+        return self.sentence.tokens[index].text.lower()
+
+    def phrase_at(self, span: Span) -> Phrase | None:
+        """Return the phrase, or the member of one, that covers a span best."""
+        parts = [part for phrase in self.phrases for part in (phrase, *phrase.members)]
+        scored = [(_overlap(self.span(part.start, part.end), span), -number, part) for number, part in enumerate(parts)]
+        best = max(scored, key=lambda one: one[:2], default=None)
+        return best[2] if best and best[0] > 0 else None
+
+
+def analyse(
+    document: Document,
+    sentences: Sequence[Sentence],
+    lexicon: Lexicon | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> tuple[Analysis, ...]:
+    """Return the analyses of a document's sentences, with the shipped lexicon and names where no others are given."""
+    lexicon, gazetteer = lexicon or load_lexicon(document.language), gazetteer or load_gazetteer()
+    spoken = speech(quotations(document.text), document.text)
+    return tuple(_analyse(document, sentence, lexicon, gazetteer, spoken) for sentence in sentences)
+
+
+def _analyse(
+    document: Document, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, spoken: Sequence[Quotation]
+) -> Analysis:
+    words, tokens = function_words(document.language), sentence.tokens
+    found = lexicon.find(tokens)
+    cues = tuple(match for match in found if is_cue(match.entry))
+    verbs = frozenset(i for match in cues if match.entry.part_of_speech == "verb" for i in match.tokens)
+    within = tuple(q for q in spoken if q.start < sentence.end and q.end > sentence.start)
+    names = gazetteer.find(tokens)
+    return Analysis(
+        document,
+        sentence,
+        words,
+        names,
+        cues,
+        tuple(match for match in found if not is_cue(match.entry)),
+        within,
+        segments(sentence, [(q.start, q.end) for q in within], words, verbs, document.language),
+        phrases(tokens, words, document.language, names, verbs),
+    )
+
+
+def is_cue(entry: Entry) -> bool:
+    """Tell whether an entry introduces a statement: it says of what kind, and one of its complements is the speaker."""
+    return bool(entry.denotes) and any(argument.role == "speaker" for frame in entry.frames for argument in frame)
+
+
+def _overlap(one: Span, other: Span) -> float:
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return common / (max(one[1], other[1]) - min(one[0], other[0])) if common > 0 else 0.0
