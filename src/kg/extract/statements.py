@@ -1,0 +1,266 @@
+"""From attributions to statements: speakers and accused resolved, reports nested, certainty and allegations read off.
+
+Entry point: ``assemble``.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.actors import Actor, Mention, Resolver
+from kg.extract.analysis import Analysis
+from kg.extract.attribution import DIRECT, Attribution, Spans
+from kg.extract.document import Span
+from kg.extract.lexicon import Entry
+from kg.extract.phrases import Phrase
+from kg.vocab import PREFIXES
+
+THRESHOLD = 0.5
+"""What is less sure than this is left out and counted."""
+_BLAMING = frozenset({"Accusation", "Criticism", "CounterAccusation"})
+_OUTLETS = frozenset({"MediaOutlet", "NewsAgency"})
+_NEUTRAL = PREFIXES["distance"] + "neutral"
+_DISTANCING = PREFIXES["distance"] + "distancing"
+_ASSERTS = PREFIXES["commitment"] + "asserts"
+_SUSPECTS = PREFIXES["commitment"] + "suspects"
+
+
+@dataclass(frozen=True)
+class Party:
+    """A part of a statement that stands for somebody: its words, and whom they mean where that is sure."""
+
+    spans: Spans
+    actor: Actor | None
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement as it goes into the graph."""
+
+    key: str
+    """``03-2``: number of its sentence, and its own there."""
+    attribution: Attribution
+    kind: str
+    speaker: Party | None
+    """``None``: not told. The article's own voice has ``own_voice``."""
+    own_voice: bool
+    addressee: Party | None
+    medium: Party | None
+    accused: tuple[Party, ...]
+    allegation_types: tuple[str, ...]
+    commitment: str
+    distance: str
+    markers: tuple[str, ...]
+    """IRIs of the lexical entries that say something of its certainty."""
+    nested_in: str | None
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """The statements of an article, and how many findings were left out because they were not sure, by reason."""
+
+    statements: tuple[Statement, ...]
+    left_out: dict[str, int]
+
+
+def assemble(
+    analyses: Sequence[Analysis], attributions: Sequence[Attribution], resolver: Resolver, entries: dict[str, Entry]
+) -> Assembly:
+    """Return the statements of an article; ``entries`` are those of the lexicon by IRI."""
+    by_sentence: dict[int, list[Attribution]] = defaultdict(list)
+    for attribution in attributions:
+        by_sentence[attribution.sentence].append(attribution)
+    made: list[Statement] = []
+    left_out: dict[str, int] = defaultdict(int)
+    speakers: dict[Spans, Party] = {}
+    places = {analysis.sentence.number: analysis for analysis in analyses}
+    for analysis in analyses:
+        resolver.note(analysis.sentence, analysis.phrases, analysis.names)
+        number = 0
+        here = sorted(by_sentence[analysis.sentence.number], key=_order)
+        for attribution in here:
+            number += 1
+            key = f"{analysis.sentence.number:02}-{number}"
+            statement = _statement(key, analysis, attribution, resolver, entries, speakers, places)
+            if statement.confidence < THRESHOLD:
+                left_out["confidence"] += 1
+                number -= 1
+                continue
+            made.append(statement)
+        if not here and (analysis.sentence.headline or _speculates(analysis)):
+            made.append(_own_voice(f"{analysis.sentence.number:02}-1", analysis))
+    return Assembly(tuple(_nested(made)), dict(sorted(left_out.items())))
+
+
+def _order(attribution: Attribution) -> tuple[int, int]:
+    """Outer statements first: those whose content begins earlier and is longer."""
+    start = min(span[0] for span in (*attribution.frame, *attribution.cue, *attribution.content))
+    return start, -sum(end - begin for begin, end in attribution.content)
+
+
+def _statement(
+    key: str,
+    analysis: Analysis,
+    attribution: Attribution,
+    resolver: Resolver,
+    entries: dict[str, Entry],
+    speakers: dict[Spans, Party],
+    places: dict[int, Analysis],
+) -> Statement:
+    speaker = _speaker(analysis, attribution, resolver, speakers, places)
+    addressee = _party(analysis, attribution.addressee, resolver)
+    medium = _party(analysis, attribution.medium, resolver)
+    if medium is None and addressee and addressee.actor and addressee.actor.cls in _OUTLETS:
+        addressee, medium = None, addressee
+    accused = _accused(analysis, attribution, resolver, speaker)
+    entry = entries.get(attribution.entry or "")
+    markers = _markers(analysis, attribution)
+    kind = attribution.kind
+    types = _types(analysis, attribution)
+    if kind in _BLAMING and not accused:
+        kind = "Assertion" if kind == "Accusation" else kind
+    return Statement(
+        key,
+        attribution,
+        kind,
+        speaker,
+        False,
+        addressee,
+        medium,
+        accused if kind in _BLAMING else (),
+        types if kind in _BLAMING else (),
+        _commitment(entry, markers),
+        _distance(entry, markers, analysis, attribution),
+        tuple(marker.iri for marker in markers),
+        None,
+        round(attribution.confidence, 3),
+    )
+
+
+def _speaker(
+    analysis: Analysis,
+    attribution: Attribution,
+    resolver: Resolver,
+    speakers: dict[Spans, Party],
+    places: dict[int, Analysis],
+) -> Party | None:
+    if not attribution.speaker:
+        return None
+    if attribution.speaker in speakers:
+        return speakers[attribution.speaker]
+    party = _party(analysis, attribution.speaker, resolver, speaker=True)
+    if party:
+        speakers[attribution.speaker] = party
+    return party
+
+
+def _party(analysis: Analysis, spans: Spans, resolver: Resolver, speaker: bool = False) -> Party | None:
+    if not spans:
+        return None
+    phrase = analysis.phrase_at(spans[0])
+    mention = resolver.resolve(analysis.sentence, phrase, analysis.names, speaker) if phrase else None
+    if mention is None or mention.score < THRESHOLD:
+        return Party(spans, None, "not-resolved", 0.0)
+    return Party(spans, mention.actor, mention.reason, mention.score)
+
+
+def _accused(
+    analysis: Analysis, attribution: Attribution, resolver: Resolver, speaker: Party | None
+) -> tuple[Party, ...]:
+    found = [_party(analysis, spans, resolver) for spans in attribution.accused]
+    if not found and attribution.target:
+        found = [_blamed(analysis, attribution.target[0], resolver)]
+    own = speaker.actor.iri if speaker and speaker.actor else None
+    return tuple(p for p in found if p is not None and p.actor is not None and p.actor.iri != own)
+
+
+def _blamed(analysis: Analysis, span: Span, resolver: Resolver) -> Party | None:
+    """Return the actor that is criticized, or the one whose doing is: *die Politik der US-Armee*."""
+    phrase = analysis.phrase_at(span)
+    for candidate in (phrase, *_owners(phrase)) if phrase else ():
+        mention: Mention | None = resolver.resolve(analysis.sentence, candidate, analysis.names)
+        if mention is not None and mention.score >= THRESHOLD:
+            return Party((mention.span,), mention.actor, mention.reason, mention.score)
+    return None
+
+
+def _owners(phrase: Phrase) -> tuple[Phrase, ...]:
+    return tuple(inner for possessor in phrase.possessors for inner in (possessor, *_owners(possessor)))
+
+
+def _within(analysis: Analysis, tokens: Sequence[int], spans: Spans) -> bool:
+    found = [analysis.sentence.tokens[index] for index in tokens]
+    return all(any(start <= token.start and token.end <= end for start, end in spans) for token in found)
+
+
+def _types(analysis: Analysis, attribution: Attribution) -> tuple[str, ...]:
+    matches = [m for m in (*analysis.markers, *analysis.matches) if m.entry.allegation_types]
+    inside = [m for m in matches if _within(analysis, m.tokens, (*attribution.content, *attribution.target))]
+    return tuple(dict.fromkeys(iri for match in inside for iri in match.entry.allegation_types))
+
+
+def _markers(analysis: Analysis, attribution: Attribution) -> list[Entry]:
+    """Return the entries about certainty in the statement's frame and content, those of the cue not counted."""
+    matches = [m for m in analysis.markers if m.entry.commitment or m.entry.distance]
+    return [m.entry for m in matches if _within(analysis, m.tokens, (*attribution.frame, *attribution.content))]
+
+
+def _commitment(entry: Entry | None, markers: Sequence[Entry]) -> str:
+    said = [e.commitment for e in (*([entry] if entry else []), *markers) if e.commitment]
+    return said[0] if said else _ASSERTS
+
+
+def _distance(entry: Entry | None, markers: Sequence[Entry], analysis: Analysis, attribution: Attribution) -> str:
+    said = [e.distance for e in (*markers, *([entry] if entry else [])) if e.distance]
+    if said:
+        return said[0]
+    inside = [
+        index
+        for index in range(len(analysis.sentence.tokens))
+        if analysis.text(index) in analysis.words.subjunctive and _within(analysis, [index], attribution.content)
+    ]
+    return _DISTANCING if inside and attribution.mode != DIRECT else _NEUTRAL
+
+
+def _speculates(analysis: Analysis) -> bool:
+    return any(m.entry.commitment == _SUSPECTS and m.entry.reliability >= THRESHOLD for m in analysis.markers)
+
+
+def _own_voice(key: str, analysis: Analysis) -> Statement:
+    """Return what the article says in its own voice: a headline, or what it only supposes."""
+    sentence = analysis.sentence
+    kind = "Assertion" if sentence.headline and not _speculates(analysis) else "Speculation"
+    rule = "headline" if sentence.headline else "speculation"
+    whole = ((sentence.start, sentence.end),)
+    attribution = Attribution(sentence.number, kind, DIRECT, whole, reasons=(rule,))
+    commitment = _ASSERTS if kind == "Assertion" else _SUSPECTS
+    return Statement(
+        key, attribution, kind, None, True, None, None, (), (), commitment, _NEUTRAL, (), None, 1.0
+    )  # fmt: skip
+
+
+def _nested(statements: Sequence[Statement]) -> list[Statement]:
+    """Say of each statement in which other one's content it stands: the shortest that holds it."""
+    made = []
+    for statement in statements:
+        own = (*statement.attribution.cue, *statement.attribution.frame) or statement.attribution.content
+        around = [
+            other
+            for other in statements
+            if other.key != statement.key and _holds(other.attribution.content, own)
+            and not _holds(statement.attribution.content, other.attribution.content)
+        ]  # fmt: skip
+        best = min(around, key=lambda other: _size(other.attribution.content), default=None)
+        made.append(replace(statement, nested_in=best.key if best else None))
+    return made
+
+
+def _holds(outer: Spans, inner: Spans) -> bool:
+    return bool(outer) and all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
+
+
+def _size(spans: Spans) -> int:
+    return sum(end - start for start, end in spans)
