@@ -89,6 +89,10 @@ class Resolver:
         if made is None:
             return None
         tokens = sentence.tokens
+        post = self._apposed_post(sentence, phrase, names)
+        if post and _is_person(made.actor) and made.actor.post is None:
+            office, state = self._knowledge.one(post, "office"), self._knowledge.state_of(post)
+            made = replace(made, actor=replace(made.actor, post=post, office=office, state=state))
         mention = replace(made, span=(tokens[phrase.start].start, tokens[phrase.end - 1].end))
         self._remember(mention, sentence, speaker, phrase)
         return mention
@@ -106,10 +110,26 @@ class Resolver:
         if known is None:
             known = _Trace(mention.actor, sentence.number, mention.span[0])
             self._traces.append(known)
+        if known.actor.post is None and mention.actor.post:
+            known.actor = mention.actor
         known.sentence, known.position = sentence.number, mention.span[0]
         known.speaker = known.speaker or speaker
         if phrase.kind == NAME:
             known.names.add(sentence.tokens[phrase.head].text)
+
+    def _apposed_post(self, sentence: Sentence, phrase: Phrase, names: Sequence[Name]) -> str | None:
+        """Return the post that stands in the phrase before a name, or behind it after a comma."""
+        if phrase.kind != NAME:
+            return None
+        tokens = sentence.tokens
+        after = phrase.end + 1 if phrase.end < len(tokens) and tokens[phrase.end].text == "," else None
+        for name in names:
+            begins = name.start in (after, after + 1) if after is not None else False
+            if begins or phrase.start <= name.start < name.end <= phrase.head:
+                posts = {r.iri for r in name.referents if self._gazetteer.classes.get(r.iri) == "Post"}
+                if len(posts) == 1:
+                    return posts.pop()
+        return None
 
     # Pronouns
 
@@ -228,7 +248,7 @@ class Resolver:
     def _by_noun(self, sentence: Sentence, phrase: Phrase, inside: Sequence[Name], found: Found) -> Mention | None:
         state = self._state(sentence, phrase, inside)
         noun = found.noun
-        plural = phrase.plural is True or (found.plural and not found.singular)
+        plural = phrase.plural is True or _is_plural(sentence.tokens[phrase.start].text.lower(), found, phrase)
         if plural:
             return self._collective(sentence, phrase, noun.category, state)
         if _PERSON in noun.classes:
@@ -316,6 +336,15 @@ def _offices_fit(one: str | None, other: str | None) -> bool:
         return False
     speaking = {"spokesperson", "pressOfficeHead"}
     return one == other or {one.rpartition("/")[2], other.rpartition("/")[2]} <= speaking
+
+
+def _is_plural(first: str, found: Found, phrase: Phrase) -> bool:
+    """Tell whether a noun stands in the plural: by its form, by *die* before a masculine, by having no article."""
+    if not (found.plural and found.singular):
+        return found.plural
+    if first in _ARTICLES:
+        return first == "die" and found.noun.gender in ("masculine", "neuter")
+    return phrase.kind != NAME
 
 
 def _gender_clash(one: str | None, other: str | None) -> bool:

@@ -42,9 +42,12 @@ class Analysis:
         return self.sentence.tokens[index].text.lower()
 
     def phrase_at(self, span: Span) -> Phrase | None:
-        """Return the phrase, or the member of one, that covers a span best."""
+        """Return the phrase, or the member of one, that begins with a span; else the one that covers it best."""
         parts = [part for phrase in self.phrases for part in (phrase, *phrase.members)]
-        scored = [(_overlap(self.span(part.start, part.end), span), -number, part) for number, part in enumerate(parts)]
+        leading = [part for part in parts if self.span(part.start, part.end)[0] == span[0]]
+        scored = [
+            (_overlap(self.span(part.start, part.end), span), -i, part) for i, part in enumerate(leading or parts)
+        ]
         best = max(scored, key=lambda one: one[:2], default=None)
         return best[2] if best and best[0] > 0 else None
 

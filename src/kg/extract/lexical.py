@@ -56,6 +56,7 @@ def _in_sentence(context: Analysis) -> Iterator[Attribution]:
         else:
             made = _by_noun(context, match)
         if made is not None:
+            taken |= {i for i, token in enumerate(context.sentence.tokens) if (token.start, token.end) in made.cue}
             taken |= set(match.tokens)
             yield made
 
@@ -78,7 +79,22 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
         content, mode, rule = _nominal_content(context, found, clause)
     if not content:
         return None
+    noun = _object_cue(context, found)
+    if noun is not None:
+        own = complements(context.sentence.tokens, noun, inside, context.words, context.document.language)
+        roles = {**own.roles, **{role: phrase for role, phrase in found.roles.items() if role == "speaker"}}
+        match = replace(match, entry=noun.entry, tokens=tuple(sorted((*match.tokens, *noun.tokens))))
+        found = Complements(roles, (*found.rules, "noun-in-object"))
     return _made(context, match, clause, content, mode, (rule, *found.rules), found)
+
+
+def _object_cue(context: Analysis, found: Complements) -> Match | None:
+    """Return the noun of saying that is the verb's object: *Kritik äußern*, *Behauptungen streuen*."""
+    phrase = found.roles.get("content") or found.roles.get("addressee")
+    if phrase is None:
+        return None
+    nouns = (m for m in context.matches if m.entry.part_of_speech == "noun" and m.tokens == (phrase.head,))
+    return next(nouns, None)
 
 
 def _made(
@@ -278,7 +294,8 @@ def _attributive(context: Analysis, index: int) -> bool:
     if not 0 < index < len(tokens) - 1 or context.document.language != "de":
         return False
     before, after = context.text(index - 1), tokens[index + 1].text
-    led = before in context.words.determiners or before.endswith(("en", "em", "er", "es"))
+    adjective = tokens[index - 1].text[0].islower() and before.endswith(("en", "em", "er", "es"))
+    led = before in context.words.determiners or adjective
     return (
         led
         and after[0].isupper()

@@ -246,12 +246,12 @@ def _nested(statements: Sequence[Statement]) -> list[Statement]:
     """Say of each statement in which other one's content it stands: the shortest that holds it."""
     made = []
     for statement in statements:
-        own = (*statement.attribution.cue, *statement.attribution.frame) or statement.attribution.content
+        own = statement.attribution.cue or statement.attribution.content
         around = [
             other
             for other in statements
-            if other.key != statement.key and _holds(other.attribution.content, own)
-            and not _holds(statement.attribution.content, other.attribution.content)
+            if other.key != statement.key and other.attribution.cue and _holds(other.attribution.content, own)
+            and not _holds(statement.attribution.content, other.attribution.cue)
         ]  # fmt: skip
         best = min(around, key=lambda other: _size(other.attribution.content), default=None)
         made.append(replace(statement, nested_in=best.key if best else None))
