@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.document import Token
 from kg.extract.lexicon import Argument, Match
-from kg.extract.phrases import PRONOUN, Phrase
+from kg.extract.phrases import ALL, NAME, PRONOUN, Phrase
 from kg.extract.words import Words
 
 _CASE_OF = {"subject": "n", "directObject": "a", "indirectObject": "d", "genitiveObject": "g"}
@@ -32,6 +32,8 @@ _PASSIVE = frozenset(
         "be",
     ]
 )
+_MERGED = frozenset({"zum", "zur"})
+"""Rather *zur Beilegung* than *zur Ministerin*: too unsure for an addressee."""
 _BY = frozenset({"von", "durch", "by"})
 
 
@@ -47,7 +49,8 @@ def complements(
     tokens: Sequence[Token], match: Match, found: Sequence[Phrase], words: Words, language: str
 ) -> Complements:
     """Return the complements of a cue among the phrases of its clause, by the first frame that fits best."""
-    candidates = _with_appositions(tokens, [p for p in found if not set(range(p.start, p.end)) & set(match.tokens)])
+    outside = [p for p in found if not set(range(p.start, p.end)) & set(match.tokens)]
+    candidates = _with_appositions(tokens, outside, match)
     if match.entry.part_of_speech != "verb":
         return max(
             (_of_noun(tokens, match, frame, found) for frame in match.entry.frames),
@@ -58,13 +61,14 @@ def complements(
     return max(made, key=lambda one: len(one.roles), default=Complements())
 
 
-def _with_appositions(tokens: Sequence[Token], found: Sequence[Phrase]) -> list[Phrase]:
+def _with_appositions(tokens: Sequence[Token], found: Sequence[Phrase], match: Match) -> list[Phrase]:
     """Join an apposition to the phrase before its comma: it is no complement of its own."""
     joined: list[Phrase] = []
     for phrase in found:
         last = joined[-1] if joined else None
         apposed = last is not None and phrase.start == last.end + 1 and tokens[last.end].text == ","
-        if last and apposed and phrase.preposition is None and PRONOUN not in (phrase.kind, last.kind):
+        closed = phrase.end in match.tokens or phrase.end >= len(tokens) or not tokens[phrase.end].text[0].isalnum()
+        if last and apposed and closed and phrase.preposition is None and PRONOUN not in (phrase.kind, last.kind):
             joined[-1] = replace(last, end=phrase.end)
         else:
             joined.append(phrase)
@@ -85,6 +89,8 @@ def _of_verb(
     governed = [p for p in candidates if p.preposition is not None]
     for phrase in governed:
         role = next((a.role for a in frame if a.marker == phrase.preposition), None)
+        if role == "addressee" and phrase.governor is not None and tokens[phrase.governor].text.lower() in _MERGED:
+            continue
         if role and role not in roles:
             roles[role] = phrase
         elif passive and phrase.preposition in _BY and "speaker" not in roles:
@@ -123,13 +129,23 @@ def _functions(
         return found
     for function in wanted:
         case = _CASE_OF[function]
-        strict = [p for p in rest if p.cases <= {case, *("n" if case == "a" else "")} and case in p.cases]
-        fitting = strict or [p for p in rest if case in p.cases and not (case == "g" and p.cases == frozenset("ngda"))]
-        if fitting:
-            best = fitting[0]
+        best = next((p for p in rest if p.cases <= {case, *("n" if case == "a" else "")} and case in p.cases), None)
+        if best is not None:
+            found[function] = best
+            rest = [p for p in rest if p is not best]
+    for function in [f for f in reversed(wanted) if f not in found]:
+        best = next((p for p in rest if _CASE_OF[function] in p.cases and _allowed(function, p)), None)
+        if best is not None:
             found[function] = best
             rest = [p for p in rest if p is not best]
     return found
+
+
+def _allowed(function: str, phrase: Phrase) -> bool:
+    """Tell whether a phrase whose case is not plain may take a function: a dative without article is a name's."""
+    if function == "directObject":
+        return True
+    return phrase.cases != ALL or (function == "indirectObject" and phrase.kind == NAME)
 
 
 def _subject(tokens: Sequence[Token], verb: int, bare: Sequence[Phrase], language: str) -> Phrase | None:

@@ -45,7 +45,7 @@ class LexicalAttributor:
 
 def _in_sentence(context: Analysis) -> Iterator[Attribution]:
     taken: set[int] = set()
-    for match in context.matches:
+    for match in sorted(context.matches, key=lambda m: (m.tokens, -m.entry.reliability, m.entry.iri)):
         if taken & set(match.tokens):
             continue
         functions = {argument.function for frame in match.entry.frames for argument in frame}
@@ -163,6 +163,13 @@ def _clause(context: Analysis, first: int, last: int) -> tuple[int, int]:
         opens = left < first and not parts[left].has_verb and parts[left].start == 0
         if opens and (left == 0 or parts[left - 1].mark in (";", ":")):
             first = left
+    elif _verb_last(parts[first]) and parts[first].opener not in context.words.subordinators:
+        left = first
+        while left > 0 and not parts[left].quoted and not parts[left - 1].has_verb and parts[left - 1].mark == ",":
+            left -= 1
+            if parts[left].opener in context.words.subordinators:
+                first = left
+                break
     while (
         last + 1 < len(parts)
         and not parts[last + 1].quoted
@@ -175,6 +182,11 @@ def _clause(context: Analysis, first: int, last: int) -> tuple[int, int]:
 
 def _verb_first(context: Analysis, segment: Segment) -> bool:
     return bool(segment.verbs) and segment.verbs[0] == segment.start
+
+
+def _verb_last(segment: Segment) -> bool:
+    """Tell whether all verbs of a segment stand at its end, as in a subordinate clause."""
+    return bool(segment.verbs) and segment.verbs[0] >= segment.end - len(segment.verbs)
 
 
 def _belongs_to_subject(context: Analysis, segment: Segment) -> bool:

@@ -39,6 +39,8 @@ _PARTICLES = frozenset(
 )
 _ATTACHING = frozenset({"von", "vom", "aus", "bei", "beim", "für", "of", "for", "from", "at", "in", "im"})
 _ADVERB_ENDINGS = ("lich", "weise", "falls", "tens", "maßen")
+_NEVER_SECOND = ("ein", "der", "die", "das", "den", "dem", "des")
+_ALL = frozenset({"all", "alle", "aller", "allen", "allem", "alles"})
 _DEPTH = 4
 """Genitives within genitives at most."""
 
@@ -147,8 +149,10 @@ class Chunker:
     def _nominal(self, index: int, depth: int) -> Phrase | None:
         begin, cases = index, ALL
         while self.lower(index) in self.words.determiners and index - begin < 3 and index not in self.stops:
-            allowed = self.words.determiners[self.lower(index)]
-            cases = cases & allowed or allowed
+            cases = cases & self.words.determiners[self.lower(index)]
+            second = index > begin and self.lower(index).startswith(_NEVER_SECOND) and self.lower(begin) not in _ALL
+            if not cases or second:
+                return None
             index += 1
         determined = index > begin
         if determined and self.language == "de":
