@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.document import Token
 from kg.extract.lexicon import Argument, Match
-from kg.extract.phrases import ALL, NAME, PRONOUN, Phrase
-from kg.extract.words import Words
+from kg.extract.phrases import ALL, NAME, NOUN, PRONOUN, Phrase
 
 _CASE_OF = {"subject": "n", "directObject": "a", "indirectObject": "d", "genitiveObject": "g"}
 _PASSIVE = frozenset(
@@ -46,9 +45,9 @@ class Complements:
 
 
 def complements(
-    tokens: Sequence[Token], match: Match, found: Sequence[Phrase], words: Words, language: str
+    tokens: Sequence[Token], match: Match, found: Sequence[Phrase], clause: tuple[int, int], language: str
 ) -> Complements:
-    """Return the complements of a cue among the phrases of its clause, by the first frame that fits best."""
+    """Return the complements of a cue among the phrases of its clause (tokens from, to), by the best frame."""
     outside = [p for p in found if not set(range(p.start, p.end)) & set(match.tokens)]
     candidates = _with_appositions(tokens, outside, match)
     if match.entry.part_of_speech != "verb":
@@ -56,7 +55,7 @@ def complements(
             (_of_noun(tokens, match, frame, found) for frame in match.entry.frames),
             key=lambda made: len(made.roles), default=Complements(),
         )  # fmt: skip
-    passive = _is_passive(tokens, match)
+    passive = _is_passive(tokens, match, clause)
     made = [_of_verb(tokens, match, frame, candidates, passive, language) for frame in match.entry.frames]
     return max(made, key=lambda one: len(one.roles), default=Complements())
 
@@ -154,9 +153,15 @@ def _subject(tokens: Sequence[Token], verb: int, bare: Sequence[Phrase], languag
     before = [p for p in able if p.end <= verb]
     if language == "en":
         return before[-1] if before else next((p for p in able if p.start > verb), None)
-    if before:
+    after = [p for p in able if p.start > verb]
+    if before and not (after and _adverbial(tokens, before[0])):
         return next((p for p in before if p.cases == frozenset("n")), before[0])
     return next((p for p in able if p.start > verb), None)
+
+
+def _adverbial(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Tell whether what opens a clause is rather an adverb with the capital of a beginning: *Offiziell sagt …*."""
+    return phrase.start == 0 and phrase.end == 1 and phrase.kind == NOUN and len(tokens) > 1
 
 
 def _agrees(tokens: Sequence[Token], verb: int, phrase: Phrase, language: str) -> bool:
@@ -167,11 +172,11 @@ def _agrees(tokens: Sequence[Token], verb: int, phrase: Phrase, language: str) -
     return bool(phrase.members) or not (phrase.plural and form.endswith(("te", "t")))
 
 
-def _is_passive(tokens: Sequence[Token], match: Match) -> bool:
+def _is_passive(tokens: Sequence[Token], match: Match, clause: tuple[int, int]) -> bool:
     """Tell whether the cue is a participle with a passive auxiliary near it."""
     index = match.tokens[-1] if len(match.tokens) == 1 else match.tokens[0]
     word = tokens[index].text.lower()
-    near = {token.text.lower() for token in tokens[max(0, index - 12) : index + 3]}
+    near = {token.text.lower() for token in tokens[max(clause[0], index - 12) : min(clause[1], index + 3)]}
     if not near & _PASSIVE:
         return False
     return "ge" in word[:6] or (word.endswith(("t", "en", "ed", "d")) and len(match.tokens) == 1)

@@ -82,8 +82,10 @@ def is_verb(tokens: Sequence[Token], index: int, words: Words, cues: frozenset[i
     """Tell whether a token can be a verb: of a cue, an auxiliary, or by its form and place."""
     word = tokens[index].text
     lower = word.lower()
-    if index in cues or lower in words.auxiliaries or lower in words.subjunctive:
+    if index in cues:
         return True
+    if lower in words.auxiliaries or lower in words.subjunctive:
+        return word[0].islower() or index == 0 or not tokens[index - 1].text[0].isalnum()
     if not word[0].isalpha() or word[0].isupper() or _is_function(lower, words):
         return False
     if language == "en":

@@ -24,6 +24,9 @@ from kg.extract.lexicon import Match
 from kg.extract.phrases import Phrase
 from kg.vocab import KG
 
+_LIGHT = frozenset({"Assertion", "Announcement", "Report"})
+"""Kinds of verbs whose object says what is done: *Kritik äußern* criticizes, *Kritik zurückweisen* does not."""
+
 
 class LexicalAttributor:
     """Finds statements by the entries and frames of the lexicon."""
@@ -70,22 +73,42 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
         return None
     last = _segment_of(context, match.tokens[-1])
     clause = _clause(context, place, max(place, last if last is not None else place))
-    if context.segments[place].quoted or _unsaid(context, match, place):
+    if context.segments[place].quoted or _unsaid(context, match, place) or _negated(context, match, clause):
         return None
     content, mode, rule = _content(context, match, clause)
     inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
-    found = complements(context.sentence.tokens, match, inside, context.words, context.document.language)
+    found = complements(context.sentence.tokens, match, inside, clause, context.document.language)
+    if "speaker" not in found.roles:
+        found = _with_antecedent(context, found, clause)
     if not content:
         content, mode, rule = _nominal_content(context, found, clause)
     if not content:
         return None
     noun = _object_cue(context, found)
-    if noun is not None:
-        own = complements(context.sentence.tokens, noun, inside, context.words, context.document.language)
+    if noun is not None and match.entry.denotes[0].removeprefix(KG) in _LIGHT:
+        own = complements(context.sentence.tokens, noun, inside, clause, context.document.language)
         roles = {**own.roles, **{role: phrase for role, phrase in found.roles.items() if role == "speaker"}}
         match = replace(match, entry=noun.entry, tokens=tuple(sorted((*match.tokens, *noun.tokens))))
         found = Complements(roles, (*found.rules, "noun-in-object"))
     return _made(context, match, clause, content, mode, (rule, *found.rules), found)
+
+
+def _negated(context: Analysis, match: Match, clause: tuple[int, int]) -> bool:
+    """Tell whether the clause denies that it was said: *bestätigte nicht*, *did not say*."""
+    own = set(match.tokens)
+    return any(context.text(i) in context.words.negations for i in range(*clause) if i not in own)
+
+
+def _with_antecedent(context: Analysis, found: Complements, clause: tuple[int, int]) -> Complements:
+    """Give a relative clause whose pronoun is the subject the phrase before it as speaker."""
+    opener = context.text(clause[0])
+    nominative = "n" in context.words.determiners.get(opener, "") or opener in ("who", "which", "welcher", "welche")
+    if opener not in context.words.relatives or not nominative or "passive" in found.rules:
+        return found
+    before = next((p for p in context.phrases if p.end == clause[0] - 1), None)
+    if before is None:
+        return found
+    return Complements({**found.roles, "speaker": before}, (*found.rules, "antecedent"))
 
 
 def _object_cue(context: Analysis, found: Complements) -> Match | None:
@@ -363,7 +386,7 @@ def _by_noun(context: Analysis, match: Match) -> Attribution | None:
         return None
     clause = (context.segments[place].start, context.segments[place].end)
     inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
-    found = complements(context.sentence.tokens, match, inside, context.words, context.document.language)
+    found = complements(context.sentence.tokens, match, inside, clause, context.document.language)
     return _made(context, match, clause, _rest(context, after), INDIRECT, ("noun-clause", *found.rules), found)
 
 

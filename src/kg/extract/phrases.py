@@ -229,9 +229,11 @@ class Chunker:
             return False
         if self.language == "en":
             return not self._is_function(text.lower())
-        if index == 0 and text.lower().endswith(_ADVERB_ENDINGS):
+        word = text.lower()
+        if text[0].islower() or (index == 0 and word.endswith(_ADVERB_ENDINGS)):
             return False
-        return text[0].isupper() and not (self._is_function(text.lower()) and not text.isupper())
+        named = index > 0 and self.tokens[index - 1].text[0].isalnum() and word in self.words.auxiliaries
+        return text.isupper() or named or not self._is_function(word)
 
     def _is_function(self, word: str) -> bool:
         words = self.words
@@ -352,7 +354,7 @@ def phrases(
 
 def _by_adjective(determiner: str, word: str, attribute: bool, cases: Cases) -> Cases:
     """Narrow the cases by the ending of the adjective after an article: der neue, der neuen."""
-    if not attribute or determiner != "der" or not word.isalpha():
+    if not attribute or determiner != "der" or not word[:1].isalpha():
         return cases
     return frozenset("n") if word.endswith("e") else frozenset("gd") if word.endswith("en") else cases
 
