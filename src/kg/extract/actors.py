@@ -14,10 +14,11 @@ from kg.extract.gazetteer import COMPOUND, WHOLE, Gazetteer, Name, Referent
 from kg.extract.knowledge import Knowledge
 from kg.extract.nouns import Found, Nouns
 from kg.extract.phrases import NAME, PRONOUN, Phrase
-from kg.vocab import ID
+from kg.vocab import ID, PREFIXES
 
 _RANK = {"Person": 0, "UnnamedSource": 1, "State": 3, "Government": 4, "Place": 6, "Post": 7}
 """Which of several things of one name is meant as an actor; organizations of all kinds are 2."""
+_OFFICIALS = PREFIXES["category"] + "officials"
 _CLOSE = 3
 """Sentences back that a pronoun reaches."""
 _MASCULINE = frozenset(["er", "ihm", "ihn", "dieser", "jener", "he", "him", "his", "sein", "seine", "seiner"])
@@ -250,7 +251,8 @@ class Resolver:
         noun = found.noun
         plural = phrase.plural is True or _is_plural(sentence.tokens[phrase.start].text.lower(), found, phrase)
         if plural:
-            return self._collective(sentence, phrase, noun.category, state)
+            category = noun.category or (_OFFICIALS if noun.office else None)
+            return self._collective(sentence, phrase, category, state) if category else None
         if _PERSON in noun.classes:
             return self._official(sentence, phrase, found, state)
         for cls in noun.classes:

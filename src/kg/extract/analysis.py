@@ -81,9 +81,24 @@ def _analyse(
         cues,
         tuple(match for match in found if not is_cue(match.entry)),
         within,
-        segments(sentence, [(q.start, q.end) for q in within], words, verbs, document.language),
+        segments(
+            sentence, [(q.start, q.end) for q in within], words, verbs, document.language, _introducing(document, cues)
+        ),
         phrases(tokens, words, document.language, names, verbs),
     )
+
+
+def _introducing(document: Document, cues: Sequence[Match]) -> frozenset[int]:
+    """Return the last tokens of English verbs behind which a content clause can begin without a comma."""
+    if document.language != "en":
+        return frozenset()
+    return frozenset(m.tokens[-1] for m in cues if m.entry.part_of_speech == "verb" and _takes_clause_only(m.entry))
+
+
+def _takes_clause_only(entry: Entry) -> bool:
+    arguments = [argument for frame in entry.frames for argument in frame]
+    clause = any(a.function == "clause" for a in arguments)
+    return clause and not any(a.function == "directObject" and a.role == "addressee" for a in arguments)
 
 
 def is_cue(entry: Entry) -> bool:

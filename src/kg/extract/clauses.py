@@ -49,9 +49,17 @@ def _is_speech(content: str) -> bool:
 
 
 def segments(
-    sentence: Sentence, quoted: Sequence[tuple[int, int]], words: Words, cues: frozenset[int], language: str
+    sentence: Sentence,
+    quoted: Sequence[tuple[int, int]],
+    words: Words,
+    cues: frozenset[int],
+    language: str,
+    introducing: frozenset[int] = frozenset(),
 ) -> tuple[Segment, ...]:
-    """Return the segments of a sentence; ``quoted`` are the spans of speech, ``cues`` the tokens of verbs of cues."""
+    """Return the segments of a sentence; ``quoted`` are the spans of speech, ``cues`` the tokens of verbs of cues.
+
+    After the tokens ``introducing`` a clause can begin without a comma, as it does in English.
+    """
     tokens = sentence.tokens
     found: list[Segment] = []
     start = 0
@@ -70,12 +78,28 @@ def segments(
             start = index
         if inside(index):
             continue
+        if index - 1 in introducing and index > start and _clause_follows(tokens, index, words, cues, language):
+            close(index, "")
+            start = index
         cut = token.text in _CUTS or (token.text == "-" and _stands_alone(tokens, index))
         if (cut and not _enumerates(tokens, index)) or (token.text in _FINAL and index == len(tokens) - 1):
             close(index, token.text)
             start = index + 1
     close(len(tokens), "")
     return tuple(found)
+
+
+def _clause_follows(tokens: Sequence[Token], index: int, words: Words, cues: frozenset[int], language: str) -> bool:
+    """Tell whether a clause begins at a token: with *that*, or with a noun phrase before a verb."""
+    word = tokens[index].text.lower()
+    if word in words.content_openers:
+        return True
+    if word in words.prepositions or word in words.adverbs or not word[0].isalpha():
+        return False
+    end = next(
+        (i for i in range(index, len(tokens)) if tokens[i].text in _CUTS or tokens[i].text in _FINAL), len(tokens)
+    )
+    return any(is_verb(tokens, i, words, cues, language) for i in range(index + 1, end))
 
 
 def is_verb(tokens: Sequence[Token], index: int, words: Words, cues: frozenset[int], language: str) -> bool:
@@ -85,7 +109,7 @@ def is_verb(tokens: Sequence[Token], index: int, words: Words, cues: frozenset[i
     if index in cues:
         return True
     if lower in words.auxiliaries or lower in words.subjunctive:
-        return word[0].islower() or index == 0 or not tokens[index - 1].text[0].isalnum()
+        return word[0].islower() or begins(tokens, index)
     if not word[0].isalpha() or word[0].isupper() or _is_function(lower, words):
         return False
     if language == "en":
@@ -93,6 +117,11 @@ def is_verb(tokens: Sequence[Token], index: int, words: Words, cues: frozenset[i
     if not lower.endswith(("t", "te", "ten", "en", "st", "ß")) or len(lower) < 3:
         return False
     return not _before_noun(tokens, index, words)
+
+
+def begins(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a token can have its capital from the beginning of a sentence or quotation."""
+    return index == 0 or not (tokens[index - 1].text[0].isalnum() or tokens[index - 1].text == ",")
 
 
 def _before_noun(tokens: Sequence[Token], index: int, words: Words) -> bool:

@@ -4,7 +4,7 @@ Entry point: ``LexicalAttributor``. For each cue of the lexicon the clause is fo
 complements that its frame names, and beside or in it the content.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
@@ -36,7 +36,7 @@ class LexicalAttributor:
         found: list[Attribution] = []
         current: Attribution | None = None
         for analysis in analyses:
-            here = list(_in_sentence(analysis))
+            here = _in_sentence(analysis)
             if not here and current is not None:
                 more = _continued(analysis, current)
                 here = [more] if more else []
@@ -46,10 +46,11 @@ class LexicalAttributor:
         return tuple(found)
 
 
-def _in_sentence(context: Analysis) -> Iterator[Attribution]:
+def _in_sentence(context: Analysis) -> list[Attribution]:
     taken: set[int] = set()
+    found: list[Attribution] = []
     for match in sorted(context.matches, key=lambda m: (m.tokens, -m.entry.reliability, m.entry.iri)):
-        if taken & set(match.tokens):
+        if taken & set(match.tokens) or _in_frame(context, match, found):
             continue
         functions = {argument.function for frame in match.entry.frames for argument in frame}
         if match.entry.part_of_speech == "verb":
@@ -61,7 +62,16 @@ def _in_sentence(context: Analysis) -> Iterator[Attribution]:
         if made is not None:
             taken |= {i for i, token in enumerate(context.sentence.tokens) if (token.start, token.end) in made.cue}
             taken |= set(match.tokens)
-            yield made
+            found.append(made)
+    return found
+
+
+def _in_frame(context: Analysis, match: Match, found: Sequence[Attribution]) -> bool:
+    """Tell whether a noun of saying stands in the frame of a statement that was found: it is part of its cue."""
+    if match.entry.part_of_speech != "noun":
+        return False
+    token = context.sentence.tokens[match.tokens[-1]]
+    return any(start <= token.start < end for made in found for start, end in made.frame)
 
 
 # Verbs
@@ -303,8 +313,8 @@ def _speech_beside(
 
 def _nominal_content(context: Analysis, found: Complements, clause: tuple[int, int]) -> tuple[Spans, str, str]:
     """Return the whole clause where what is said is a noun phrase in it."""
-    phrase = found.roles.get("content") or found.roles.get("target") or found.roles.get("topic")
-    if phrase is None or "speaker" not in found.roles:
+    said = next((found.roles[role] for role in ("content", "accused", "target", "topic") if role in found.roles), None)
+    if said is None or "speaker" not in found.roles:
         return (), REPORTED, ""
     return (context.span(*clause),), REPORTED, "nominal-content"
 
@@ -314,6 +324,8 @@ def _unsaid(context: Analysis, match: Match, place: int) -> bool:
     index = match.tokens[-1]
     if _attributive(context, index):
         return True
+    if context.document.language == "en" and _nominal_use(context, match.tokens[0]):
+        return True
     if context.text(index) != match.entry.label.split()[-1].lower():
         return False
     segment = context.segments[place]
@@ -321,6 +333,14 @@ def _unsaid(context: Analysis, match: Match, place: int) -> bool:
         return context.text(index - 1) == "to" if index else False
     modal = any(context.text(i) in context.words.auxiliaries for i in range(segment.start, segment.end))
     return modal or (index > 0 and context.text(index - 1) == "zu")
+
+
+def _nominal_use(context: Analysis, index: int) -> bool:
+    """Tell whether an English form is a noun or an attribute: *the report*, *his claims*, *the accused man*."""
+    if index == 0:
+        return False
+    before = context.text(index - 1)
+    return before in context.words.determiners or before in context.words.possessives or before in ("'s", "\u2019s")
 
 
 def _attributive(context: Analysis, index: int) -> bool:

@@ -7,6 +7,7 @@ Entry point: ``phrases``. A chunker without a tagger: German nouns have capitals
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.clauses import begins
 from kg.extract.document import Token
 from kg.extract.gazetteer import Name
 from kg.extract.words import Cases, Words
@@ -232,7 +233,7 @@ class Chunker:
         word = text.lower()
         if text[0].islower() or (index == 0 and word.endswith(_ADVERB_ENDINGS)):
             return False
-        named = index > 0 and self.tokens[index - 1].text[0].isalnum() and word in self.words.auxiliaries
+        named = word in self.words.auxiliaries and not begins(self.tokens, index)
         return text.isupper() or named or not self._is_function(word)
 
     def _is_function(self, word: str) -> bool:
@@ -320,9 +321,7 @@ class Chunker:
                 and (self.language == "de")
             ):
                 attached = self._single(end, depth + 1)
-            elif (
-                phrase.kind == NOUN and word in _ATTACHING and not (word in ("in", "im", "for", "at", "from") and depth)
-            ):
+            elif phrase.kind == NOUN and self._attaches(end, depth):
                 attached = self._single(end + 1, depth + 1)
             else:
                 break
@@ -331,6 +330,13 @@ class Chunker:
             possessors.append(attached)
             end = attached.end
         return replace(phrase, end=end, possessors=tuple(possessors))
+
+    def _attaches(self, index: int, depth: int) -> bool:
+        """Tell whether a preposition leads an attribute of the noun before it; *of hiding it* is a complement."""
+        word = self.lower(index)
+        if word not in _ATTACHING or (word in ("in", "im", "for", "at", "from") and depth):
+            return False
+        return not (word == "of" and self.lower(index + 1).endswith("ing"))
 
     def _genitive_names(self, index: int) -> Phrase:
         """Return a list of names in the genitive: Russlands, Irans und Chinas."""

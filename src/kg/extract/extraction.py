@@ -1,0 +1,34 @@
+"""What extraction finds in one article.
+
+Entry point of the whole: ``kg.extract.pipeline.extract``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.extract.actors import Actor
+from kg.extract.document import Document, Sentence, Span
+from kg.extract.statements import Statement
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """Statements and actors of one article, and what was left out."""
+
+    document: Document
+    slug: str
+    """Last part of the article's IRI: the same for the same article, whenever it is read."""
+    version: str
+    sentences: tuple[Sentence, ...]
+    statements: tuple[Statement, ...]
+    actors: tuple[Actor, ...]
+    """Those that statements refer to."""
+    mentions: Mapping[str, tuple[Span, ...]]
+    """Places of each actor's mentions, by IRI."""
+    responses: frozenset[str]
+    """Local names of the classes of responses."""
+    published_from: str | None
+    published_to: str | None
+    """First and last day on which the article can have been published, as ISO dates."""
+    left_out: Mapping[str, int]
+    """Findings that were not sure enough, by reason."""

@@ -1,0 +1,112 @@
+"""The stages in their order: from a document to an extraction.
+
+Entry point: ``extract``.
+"""
+
+import re
+from calendar import monthrange
+from collections import defaultdict
+from functools import cache
+
+from pyoxigraph import NamedNode
+
+from kg import __version__
+from kg.extract.actors import Actor, Mention, Resolver, slug
+from kg.extract.analysis import analyse
+from kg.extract.attribution import Attributor
+from kg.extract.document import Document, Span
+from kg.extract.extraction import Extraction
+from kg.extract.gazetteer import load_gazetteer
+from kg.extract.knowledge import load_knowledge
+from kg.extract.lexical import LexicalAttributor
+from kg.extract.lexicon import load_lexicon
+from kg.extract.nouns import load_nouns
+from kg.extract.segment import segment
+from kg.extract.statements import Party, Statement, assemble
+from kg.resources import shipped
+from kg.turtle.reading import parse_file
+from kg.vocab import KG, RDFS
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_HASH = 8
+
+
+def extract(document: Document, attributor: Attributor | None = None) -> Extraction:
+    """Return what is found in a document: the same for the same document and version."""
+    first, last = published(document.date)
+    name = article_slug(document)
+    sentences = segment(document)
+    lexicon = load_lexicon(document.language)
+    analyses = analyse(document, sentences, lexicon)
+    attributions = (attributor or LexicalAttributor()).attribute(document, analyses)
+    resolver = Resolver(document, name, load_gazetteer(), load_knowledge(), load_nouns(document.language), last)
+    assembly = assemble(analyses, attributions, resolver, {entry.iri: entry for entry in lexicon.entries})
+    actors = _referred(assembly.statements)
+    return Extraction(
+        document,
+        name,
+        __version__,
+        sentences,
+        assembly.statements,
+        actors,
+        _mentions(resolver.mentions, actors),
+        responses(),
+        first,
+        last,
+        assembly.left_out,
+    )
+
+
+def published(date: str | None) -> tuple[str | None, str | None]:
+    """Return the first and the last day that a date means; nothing for one that is not a day, month or year."""
+    match = _DATE.fullmatch(date or "")
+    if not match:
+        return None, None
+    year, month, day = match.groups()
+    if month is None:
+        return f"{year}-01-01", f"{year}-12-31"
+    if not 1 <= int(month) <= 12:
+        return None, None
+    last = monthrange(int(year), int(month))[1]
+    return f"{year}-{month}-{day or '01'}", f"{year}-{month}-{day or f'{last:02}'}"
+
+
+def article_slug(document: Document) -> str:
+    """Return the article's name for IRIs: of its title or file, with a hash of its text so that no two share it."""
+    stem = document.title or re.split(r"[/\\#]", document.path)[-1].rpartition(".")[0] or document.path
+    date = f"-{document.date}" if document.date and document.date not in stem else ""
+    return f"{slug(stem)[:40].strip('-')}{date}-{document.sha256[:_HASH]}"
+
+
+@cache
+def responses() -> frozenset[str]:
+    """Return the local names of the classes of responses, those below kg:Response."""
+    below: dict[str, set[str]] = defaultdict(set)
+    for quad in parse_file(shipped().ontology / "statement.ttl"):
+        subject, above = quad.subject, quad.object
+        if quad.predicate.value != RDFS + "subClassOf":
+            continue
+        if isinstance(subject, NamedNode) and isinstance(above, NamedNode):
+            below[above.value].add(subject.value)
+    found, queue = set(), [KG + "Response"]
+    while queue:
+        cls = queue.pop()
+        found.add(cls.removeprefix(KG))
+        queue += below[cls]
+    return frozenset(found)
+
+
+def _referred(statements: tuple[Statement, ...]) -> tuple[Actor, ...]:
+    parties: list[Party | None] = []
+    for statement in statements:
+        parties += [statement.speaker, statement.addressee, statement.medium, *statement.accused]
+    return tuple({p.actor.iri: p.actor for p in parties if p and p.actor}.values())
+
+
+def _mentions(mentions: list[Mention], actors: tuple[Actor, ...]) -> dict[str, tuple[Span, ...]]:
+    wanted = {actor.iri for actor in actors}
+    places: dict[str, dict[Span, None]] = defaultdict(dict)
+    for mention in mentions:
+        if mention.actor.iri in wanted:
+            places[mention.actor.iri][mention.span] = None
+    return {iri: tuple(sorted(spans)) for iri, spans in sorted(places.items())}
