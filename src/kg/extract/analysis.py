@@ -72,6 +72,7 @@ def _analyse(
     cues = tuple(match for match in found if is_cue(match.entry))
     verbs = frozenset(i for match in cues if match.entry.part_of_speech == "verb" for i in match.tokens)
     within = tuple(q for q in spoken if q.start < sentence.end and q.end > sentence.start)
+    quoted = [(q.start, q.end) for q in within]
     names = gazetteer.find(tokens)
     return Analysis(
         document,

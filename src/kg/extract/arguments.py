@@ -176,7 +176,9 @@ def _is_passive(tokens: Sequence[Token], match: Match, clause: tuple[int, int]) 
     """Tell whether the cue is a participle with a passive auxiliary near it."""
     index = match.tokens[-1] if len(match.tokens) == 1 else match.tokens[0]
     word = tokens[index].text.lower()
-    near = {token.text.lower() for token in tokens[max(clause[0], index - 12) : min(clause[1], index + 3)]}
+    begin = max(clause[0], index - 12)
+    begin = next((i + 1 for i in range(index - 1, begin - 1, -1) if tokens[i].text == ","), begin)
+    near = {token.text.lower() for token in tokens[begin : min(clause[1], index + 3)]}
     if not near & _PASSIVE:
         return False
     return "ge" in word[:6] or (word.endswith(("t", "en", "ed", "d")) and len(match.tokens) == 1)

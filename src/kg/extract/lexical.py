@@ -243,7 +243,9 @@ def _content(context: Analysis, match: Match, clause: tuple[int, int]) -> tuple[
         return spoken, DIRECT, "speech-beside"
     begins_with_verb = context.segments[_segment_of(context, clause[0]) or 0]
     comes_first = bool(before) and (
-        _verb_first(context, begins_with_verb) or context.text(clause[0]) in ("wie", "so", "as")
+        _verb_first(context, begins_with_verb)
+        or context.text(clause[0]) in ("wie", "so", "as")
+        or (context.document.language == "en" and match.tokens[-1] == clause[1] - 1)
     )
     if context.text(clause[0]) in ("wie", "as") and not before and after:
         return _rest(context, after), INDIRECT, "as-clause"
@@ -257,6 +259,12 @@ def _content(context: Analysis, match: Match, clause: tuple[int, int]) -> tuple[
 
 
 def _rest(context: Analysis, after: Sequence[Segment]) -> Spans:
+    """Return the segments as one span, without a last one that introduces them all: *…, the agency reported*."""
+    last = after[-1]
+    cues = {m.tokens for m in context.matches if m.entry.part_of_speech == "verb"}
+    trailing = any(tokens[-1] == last.end - 1 and tokens[0] > last.start for tokens in cues)
+    if len(after) > 1 and context.document.language == "en" and trailing and after[-2].mark == ",":
+        after = after[:-1]
     return (context.span(after[0].start, after[-1].end),)
 
 

@@ -338,6 +338,13 @@ class Chunker:
             return False
         return not (word == "of" and self.lower(index + 1).endswith("ing"))
 
+    def _attaches(self, index: int, depth: int) -> bool:
+        """Tell whether a preposition leads an attribute of the noun before it; *of hiding it* is a complement."""
+        word = self.lower(index)
+        if word not in _ATTACHING or (word in ("in", "im", "for", "at", "from") and depth):
+            return False
+        return not (word == "of" and self.lower(index + 1).endswith("ing"))
+
     def _genitive_names(self, index: int) -> Phrase:
         """Return a list of names in the genitive: Russlands, Irans und Chinas."""
         end = self.names[index].end
