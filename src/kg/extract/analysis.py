@@ -82,9 +82,7 @@ def _analyse(
         cues,
         tuple(match for match in found if not is_cue(match.entry)),
         within,
-        segments(
-            sentence, [(q.start, q.end) for q in within], words, verbs, document.language, _introducing(document, cues)
-        ),
+        segments(sentence, quoted, words, verbs, document.language, _introducing(document, cues)),
         phrases(tokens, words, document.language, names, verbs),
     )
 

@@ -152,7 +152,8 @@ def _subject(tokens: Sequence[Token], verb: int, bare: Sequence[Phrase], languag
     able = [p for p in bare if "n" in p.cases and _agrees(tokens, verb, p, language)]
     before = [p for p in able if p.end <= verb]
     if language == "en":
-        return before[-1] if before else next((p for p in able if p.start > verb), None)
+        apart = bool(before) and any(tokens[i].text == "," for i in range(before[-1].end, verb))
+        return (before[0] if apart else before[-1]) if before else next((p for p in able if p.start > verb), None)
     after = [p for p in able if p.start > verb]
     if before and not (after and _adverbial(tokens, before[0])):
         return next((p for p in before if p.cases == frozenset("n")), before[0])

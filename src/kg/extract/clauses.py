@@ -96,10 +96,14 @@ def _clause_follows(tokens: Sequence[Token], index: int, words: Words, cues: fro
         return True
     if word in words.prepositions or word in words.adverbs or not word[0].isalpha():
         return False
-    end = next(
-        (i for i in range(index, len(tokens)) if tokens[i].text in _CUTS or tokens[i].text in _FINAL), len(tokens)
-    )
-    return any(is_verb(tokens, i, words, cues, language) for i in range(index + 1, end))
+    for place in range(index + 1, len(tokens)):
+        text = tokens[place].text.lower()
+        if text in _CUTS or text in _FINAL:
+            return False
+        nominal = tokens[place - 1].text.lower() in words.determiners
+        if (place in cues and not nominal) or text in words.auxiliaries or text.endswith("ed"):
+            return True
+    return False
 
 
 def is_verb(tokens: Sequence[Token], index: int, words: Words, cues: frozenset[int], language: str) -> bool:

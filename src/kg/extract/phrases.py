@@ -40,8 +40,9 @@ _PARTICLES = frozenset(
 )
 _ATTACHING = frozenset({"von", "vom", "aus", "bei", "beim", "für", "of", "for", "from", "at", "in", "im"})
 _ADVERB_ENDINGS = ("lich", "weise", "falls", "tens", "maßen")
-_NEVER_SECOND = ("ein", "der", "die", "das", "den", "dem", "des")
-_ALL = frozenset({"all", "alle", "aller", "allen", "allem", "alles"})
+_ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des", "the", "a", "an"})
+"""What follows no other determiner but those of ``_ALL``."""
+_ALL = frozenset({"all", "alle", "aller", "allen", "allem", "alles", "both", "half"})
 _DEPTH = 4
 """Genitives within genitives at most."""
 
@@ -151,7 +152,8 @@ class Chunker:
         begin, cases = index, ALL
         while self.lower(index) in self.words.determiners and index - begin < 3 and index not in self.stops:
             cases = cases & self.words.determiners[self.lower(index)]
-            second = index > begin and self.lower(index).startswith(_NEVER_SECOND) and self.lower(begin) not in _ALL
+            again = self.lower(index) in _ARTICLES or self.lower(index).startswith("ein")
+            second = index > begin and again and self.lower(begin) not in _ALL
             if not cases or second:
                 return None
             index += 1
@@ -330,13 +332,6 @@ class Chunker:
             possessors.append(attached)
             end = attached.end
         return replace(phrase, end=end, possessors=tuple(possessors))
-
-    def _attaches(self, index: int, depth: int) -> bool:
-        """Tell whether a preposition leads an attribute of the noun before it; *of hiding it* is a complement."""
-        word = self.lower(index)
-        if word not in _ATTACHING or (word in ("in", "im", "for", "at", "from") and depth):
-            return False
-        return not (word == "of" and self.lower(index + 1).endswith("ing"))
 
     def _attaches(self, index: int, depth: int) -> bool:
         """Tell whether a preposition leads an attribute of the noun before it; *of hiding it* is a complement."""
