@@ -7,13 +7,13 @@ resolved; each decision has its reason. Actors that data/actors/ does not know a
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from unicodedata import normalize
 
-from kg.extract.document import Document, Sentence, Span, Token
+from kg.extract.actor import Actor, Mention, slug
+from kg.extract.document import Document, Sentence, Token
 from kg.extract.gazetteer import COMPOUND, WHOLE, Gazetteer, Name, Referent
 from kg.extract.knowledge import Knowledge
 from kg.extract.nouns import Found, Nouns
-from kg.extract.phrases import NAME, PRONOUN, Phrase
+from kg.extract.phrase import NAME, PRONOUN, Phrase
 from kg.vocab import ID, PREFIXES
 
 _RANK = {"Person": 0, "UnnamedSource": 1, "State": 3, "Government": 4, "Place": 6, "Post": 7}
@@ -25,34 +25,6 @@ _MASCULINE = frozenset(["er", "ihm", "ihn", "dieser", "jener", "he", "him", "his
 _FEMININE = frozenset(["she", "her"])
 _ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,}[a-z]?$")
 _PERSON = "Person"
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Somebody or something that acts, known from the data or made for this article."""
-
-    iri: str
-    label: str
-    cls: str
-    known: bool
-    """Stands in data/actors/."""
-    state: str | None = None
-    office: str | None = None
-    category: str | None = None
-    post: str | None = None
-    gender: str | None = None
-    plural: bool = False
-    organization: str | None = None
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A phrase that means an actor, with the reason and a score from 0 to 1."""
-
-    span: Span
-    actor: Actor
-    reason: str
-    score: float
 
 
 @dataclass
@@ -317,15 +289,7 @@ class Resolver:
 _ARTICLES = frozenset(
     ["der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "einem", "einen", "eines", "the", "a", "an"]
 )
-_SPELLED = {ord(letter): plain for letter, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"))}
 _SINGLE_OFFICES = ("foreignMinister", "defenceMinister", "headOfState", "headOfGovernment", "president", "monarch")
-
-
-def slug(text: str) -> str:
-    """Return a text as part of an IRI: lower-case ASCII letters, digits and hyphens."""
-    spelled = text.lower().translate(_SPELLED)
-    plain = normalize("NFKD", spelled).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "x"
 
 
 def _is_person(actor: Actor) -> bool:

@@ -10,7 +10,8 @@ from kg.extract.clauses import Segment, segments, speech
 from kg.extract.document import Document, Sentence, Span
 from kg.extract.gazetteer import Gazetteer, Name, load_gazetteer
 from kg.extract.lexicon import Entry, Lexicon, Match, load_lexicon
-from kg.extract.phrases import Phrase, phrases
+from kg.extract.phrase import Phrase
+from kg.extract.phrases import phrases
 from kg.extract.quotation import Quotation, quotations
 from kg.extract.words import Words, function_words
 

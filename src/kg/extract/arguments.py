@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.document import Token
 from kg.extract.lexicon import Argument, Match
-from kg.extract.phrases import ALL, NAME, NOUN, PRONOUN, Phrase
+from kg.extract.phrase import ALL, NAME, NOUN, PRONOUN, Phrase
 
 _CASE_OF = {"subject": "n", "directObject": "a", "indirectObject": "d", "genitiveObject": "g"}
 _PASSIVE = frozenset(

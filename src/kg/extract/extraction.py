@@ -6,7 +6,7 @@ Entry point of the whole: ``kg.extract.pipeline.extract``.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.extract.actors import Actor
+from kg.extract.actor import Actor
 from kg.extract.document import Document, Sentence, Span
 from kg.extract.statements import Statement
 

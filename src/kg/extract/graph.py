@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.extract.actors import Actor
+from kg.extract.actor import Actor
 from kg.extract.document import Document, Span
 from kg.extract.extraction import Extraction
 from kg.extract.statements import Statement

@@ -18,10 +18,21 @@ from kg.extract.attribution import (
     Attribution,
     Spans,
 )
-from kg.extract.clauses import Segment
+from kg.extract.content import (
+    clause_of,
+    content_of,
+    nominal_content,
+    opens_content,
+    rest,
+    segment_of,
+    subjunctive,
+    trim,
+    without,
+)
 from kg.extract.document import Document, Span
 from kg.extract.lexicon import Match
-from kg.extract.phrases import Phrase
+from kg.extract.phrase import Phrase
+from kg.extract.unsaid import is_negated, is_unsaid
 from kg.vocab import KG
 
 _LIGHT = frozenset({"Assertion", "Announcement", "Report"})
@@ -78,20 +89,20 @@ def _in_frame(context: Analysis, match: Match, found: Sequence[Attribution]) -> 
 
 
 def _by_verb(context: Analysis, match: Match) -> Attribution | None:
-    place = _segment_of(context, match.tokens[0])
+    place = segment_of(context, match.tokens[0])
     if place is None:
         return None
-    last = _segment_of(context, match.tokens[-1])
-    clause = _clause(context, place, max(place, last if last is not None else place))
-    if context.segments[place].quoted or _unsaid(context, match, place) or _negated(context, match, clause):
+    last = segment_of(context, match.tokens[-1])
+    clause = clause_of(context, place, max(place, last if last is not None else place))
+    if context.segments[place].quoted or is_unsaid(context, match, place) or is_negated(context, match, clause):
         return None
-    content, mode, rule = _content(context, match, clause)
+    content, mode, rule = content_of(context, match, clause)
     inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
     found = complements(context.sentence.tokens, match, inside, clause, context.document.language)
     if "speaker" not in found.roles:
         found = _with_antecedent(context, found, clause)
     if not content:
-        content, mode, rule = _nominal_content(context, found, clause)
+        content, mode, rule = nominal_content(context, found, clause)
     if not content:
         return None
     noun = _object_cue(context, found)
@@ -101,12 +112,6 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
         match = replace(match, entry=noun.entry, tokens=tuple(sorted((*match.tokens, *noun.tokens))))
         found = Complements(roles, (*found.rules, "noun-in-object"))
     return _made(context, match, clause, content, mode, (rule, *found.rules), found)
-
-
-def _negated(context: Analysis, match: Match, clause: tuple[int, int]) -> bool:
-    """Tell whether the clause denies that it was said: *bestätigte nicht*, *did not say*."""
-    own = set(match.tokens)
-    return any(context.text(i) in context.words.negations for i in range(*clause) if i not in own)
 
 
 def _with_antecedent(context: Analysis, found: Complements, clause: tuple[int, int]) -> Complements:
@@ -142,7 +147,7 @@ def _made(
     def place(phrase: Phrase | None) -> Spans:
         return (context.span(phrase.start, phrase.end),) if phrase else ()
 
-    frame = _without(context.span(*clause), content)
+    frame = without(context.span(*clause), content)
     return Attribution(
         context.sentence.number,
         match.entry.denotes[0].removeprefix(KG),
@@ -182,191 +187,6 @@ def _cue(context: Analysis, match: Match) -> Spans:
     return tuple(spans)
 
 
-def _segment_of(context: Analysis, index: int) -> int | None:
-    return next((i for i, segment in enumerate(context.segments) if segment.start <= index < segment.end), None)
-
-
-def _clause(context: Analysis, first: int, last: int) -> tuple[int, int]:
-    """Return the tokens of the clause of the segments ``first`` to ``last``, appositions to its subject included."""
-    parts = context.segments
-    if _verb_first(context, parts[first]):
-        left = first
-        while left > 0 and _belongs_to_subject(context, parts[left - 1]) and parts[left - 1].mark in (",", "–", "-"):
-            left -= 1
-        opens = left < first and not parts[left].has_verb and parts[left].start == 0
-        if opens and (left == 0 or parts[left - 1].mark in (";", ":")):
-            first = left
-    elif _verb_last(parts[first]) and parts[first].opener not in context.words.subordinators:
-        left = first
-        while left > 0 and not parts[left].quoted and not parts[left - 1].has_verb and parts[left - 1].mark == ",":
-            left -= 1
-            if parts[left].opener in context.words.subordinators:
-                first = left
-                break
-    while (
-        last + 1 < len(parts)
-        and not parts[last + 1].quoted
-        and parts[last].mark == ","
-        and (not parts[last + 1].has_verb and not _opens_content(context, parts[last + 1]))
-    ):
-        last += 1
-    return parts[first].start, parts[last].end
-
-
-def _verb_first(context: Analysis, segment: Segment) -> bool:
-    return bool(segment.verbs) and segment.verbs[0] == segment.start
-
-
-def _verb_last(segment: Segment) -> bool:
-    """Tell whether all verbs of a segment stand at its end, as in a subordinate clause."""
-    return bool(segment.verbs) and segment.verbs[0] >= segment.end - len(segment.verbs)
-
-
-def _belongs_to_subject(context: Analysis, segment: Segment) -> bool:
-    """Tell whether a segment is an apposition or a relative clause."""
-    if segment.quoted:
-        return False
-    return not segment.has_verb or segment.opener in context.words.relatives
-
-
-def _opens_content(context: Analysis, segment: Segment) -> bool:
-    return segment.opener in context.words.content_openers
-
-
-def _content(context: Analysis, match: Match, clause: tuple[int, int]) -> tuple[Spans, str, str]:
-    """Return the clauses or the speech that the cue introduces, the mode and the rule."""
-    parts = context.segments
-    before = [s for s in parts if s.end <= clause[0]]
-    after = [s for s in parts if s.start >= clause[1]]
-    spoken = _speech_beside(context, clause, before, after)
-    if spoken:
-        return spoken, DIRECT, "speech-beside"
-    begins_with_verb = context.segments[_segment_of(context, clause[0]) or 0]
-    comes_first = bool(before) and (
-        _verb_first(context, begins_with_verb)
-        or context.text(clause[0]) in ("wie", "so", "as")
-        or (context.document.language == "en" and match.tokens[-1] == clause[1] - 1)
-    )
-    if context.text(clause[0]) in ("wie", "as") and not before and after:
-        return _rest(context, after), INDIRECT, "as-clause"
-    if after and _can_be_content(context, match, after[0]):
-        return _rest(context, after), INDIRECT, "clause-after"
-    if comes_first and any(s.has_verb for s in before):
-        first = context.span(before[0].start, before[-1].end)
-        goes_on = bool(after) and after[0].has_verb
-        return (first, *_rest(context, after)) if goes_on else (first,), INDIRECT, "clause-before"
-    return (), INDIRECT, ""
-
-
-def _rest(context: Analysis, after: Sequence[Segment]) -> Spans:
-    """Return the segments as one span, without a last one that introduces them all: *…, the agency reported*."""
-    last = after[-1]
-    cues = {m.tokens for m in context.matches if m.entry.part_of_speech == "verb"}
-    trailing = any(tokens[-1] == last.end - 1 and tokens[0] > last.start for tokens in cues)
-    if len(after) > 1 and context.document.language == "en" and trailing and after[-2].mark == ",":
-        after = after[:-1]
-    return (context.span(after[0].start, after[-1].end),)
-
-
-def _can_be_content(context: Analysis, match: Match, segment: Segment) -> bool:
-    if _opens_content(context, segment):
-        return True
-    if _infinitive(context, segment):
-        return True
-    if _relative(context, segment) and not _verb_second(context, segment):
-        return False
-    return segment.opener not in context.words.subordinators and segment.has_verb
-
-
-def _relative(context: Analysis, segment: Segment) -> bool:
-    """Tell whether a segment opens as a relative clause does: *der*, *in der*."""
-    governed = segment.opener in context.words.prepositions and segment.end > segment.start + 1
-    return (context.text(segment.start + 1) if governed else segment.opener) in context.words.relatives
-
-
-def _verb_second(context: Analysis, segment: Segment) -> bool:
-    """Tell whether a verb of reported speech stands before the end, as in a main clause and not in a relative one."""
-    return any(i < segment.end - 1 and context.text(i) in context.words.subjunctive for i in segment.verbs[:1])
-
-
-def _infinitive(context: Analysis, segment: Segment) -> bool:
-    """Tell whether a segment is an infinitive clause with *zu* at its end."""
-    last = context.text(segment.end - 1)
-    if context.document.language == "en":
-        return segment.opener == "to"
-    return last.endswith("n") and (
-        (segment.end - 2 >= segment.start and context.text(segment.end - 2) == "zu") or "zu" in last[2:-3]
-    )
-
-
-def _speech_beside(
-    context: Analysis, clause: tuple[int, int], before: Sequence[Segment], after: Sequence[Segment]
-) -> Spans:
-    """Return the quotation that ends right before the clause or begins right after it."""
-    tokens = context.sentence.tokens
-    start, end = tokens[clause[0]].start, tokens[clause[1] - 1].end
-    found = []
-    for quotation in context.speech:
-        gap = context.document.text[quotation.end : start] if quotation.end <= start else None
-        if gap is not None and len(gap.strip(" ,.–-")) == 0:
-            found.append((quotation.start, quotation.end))
-        gap = context.document.text[end : quotation.start] if quotation.start >= end else None
-        if gap is not None and len(gap.strip(" ,:–-")) == 0:
-            found.append((quotation.start, quotation.end))
-    if found:
-        return tuple(found)
-    inside = [(q.start, q.end) for q in context.speech if start <= q.start and q.end <= end]
-    return tuple(inside)
-
-
-def _nominal_content(context: Analysis, found: Complements, clause: tuple[int, int]) -> tuple[Spans, str, str]:
-    """Return the whole clause where what is said is a noun phrase in it."""
-    said = next((found.roles[role] for role in ("content", "accused", "target", "topic") if role in found.roles), None)
-    if said is None or "speaker" not in found.roles:
-        return (), REPORTED, ""
-    return (context.span(*clause),), REPORTED, "nominal-content"
-
-
-def _unsaid(context: Analysis, match: Match, place: int) -> bool:
-    """Tell whether a verb is a bare infinitive: that somebody can, must or refuses to say it is no statement."""
-    index = match.tokens[-1]
-    if _attributive(context, index):
-        return True
-    if context.document.language == "en" and _nominal_use(context, match.tokens[0]):
-        return True
-    if context.text(index) != match.entry.label.split()[-1].lower():
-        return False
-    segment = context.segments[place]
-    if context.document.language == "en":
-        return context.text(index - 1) == "to" if index else False
-    modal = any(context.text(i) in context.words.auxiliaries for i in range(segment.start, segment.end))
-    return modal or (index > 0 and context.text(index - 1) == "zu")
-
-
-def _nominal_use(context: Analysis, index: int) -> bool:
-    """Tell whether an English form is a noun or an attribute: *the report*, *his claims*, *the accused man*."""
-    if index == 0:
-        return False
-    before = context.text(index - 1)
-    return before in context.words.determiners or before in context.words.possessives or before in ("'s", "\u2019s")
-
-
-def _attributive(context: Analysis, index: int) -> bool:
-    """Tell whether a participle is an attribute: the alleged place, den vermuteten Ort."""
-    tokens = context.sentence.tokens
-    if not 0 < index < len(tokens) - 1 or context.document.language != "de":
-        return False
-    before, after = context.text(index - 1), tokens[index + 1].text
-    adjective = tokens[index - 1].text[0].islower() and before.endswith(("en", "em", "er", "es"))
-    led = before in context.words.determiners or adjective
-    return (
-        led
-        and after[0].isupper()
-        and context.text(index).endswith(("en", "em", "er", "es", "e"))
-        and (before not in context.words.auxiliaries and before not in context.words.pronouns)
-    )
-
-
 # Prepositions: laut, zufolge, nach Angaben von, according to
 
 
@@ -384,8 +204,8 @@ def _by_source(context: Analysis, match: Match) -> Attribution | None:
     if phrase is None:
         return None
     clause = (min(begin, phrase.start), max(end, phrase.end))
-    content = _without(context.span(0, len(context.sentence.tokens)), (context.span(*clause),))
-    content = tuple(_trim(context.document.text, span) for span in content)
+    content = without(context.span(0, len(context.sentence.tokens)), (context.span(*clause),))
+    content = tuple(trim(context.document.text, span) for span in content)
     content = tuple(span for span in content if span[1] - span[0] > 3)
     if not content:
         return None
@@ -406,20 +226,16 @@ def _so_attributes(context: Analysis, index: int) -> bool:
 
 def _by_noun(context: Analysis, match: Match) -> Attribution | None:
     noun = match.tokens[-1]
-    place = _segment_of(context, noun)
+    place = segment_of(context, noun)
     if place is None or context.segments[place].quoted:
         return None
     after = [s for s in context.segments if s.start >= context.segments[place].end]
-    if not after or not (_opens_content(context, after[0]) or _subjunctive(context, after[0])):
+    if not after or not (opens_content(context, after[0]) or subjunctive(context, after[0])):
         return None
     clause = (context.segments[place].start, context.segments[place].end)
     inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
     found = complements(context.sentence.tokens, match, inside, clause, context.document.language)
-    return _made(context, match, clause, _rest(context, after), INDIRECT, ("noun-clause", *found.rules), found)
-
-
-def _subjunctive(context: Analysis, segment: Segment) -> bool:
-    return any(context.text(i) in context.words.subjunctive for i in range(segment.start, segment.end))
+    return _made(context, match, clause, rest(context, after), INDIRECT, ("noun-clause", *found.rules), found)
 
 
 # Sentences without a cue of their own
@@ -448,26 +264,3 @@ def _continued(context: Analysis, current: Attribution) -> Attribution | None:
         addressee=(), accused=(), target=(), entry=None, reasons=("subjunctive-goes-on",),
         confidence=current.confidence * 0.8,
     )  # fmt: skip
-
-
-def _without(whole: Span, parts: Spans) -> Spans:
-    """Return what is left of a span when parts of it are taken out."""
-    left, position = [], whole[0]
-    for start, end in sorted(parts):
-        if end <= position or start >= whole[1]:
-            continue
-        if start > position:
-            left.append((position, start))
-        position = max(position, end)
-    if position < whole[1]:
-        left.append((position, whole[1]))
-    return tuple(left)
-
-
-def _trim(text: str, span: Span) -> Span:
-    start, end = span
-    while start < end and (text[start].isspace() or text[start] in ",;:–-"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–-."):
-        end -= 1
-    return start, end

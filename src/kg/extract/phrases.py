@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from kg.extract.clauses import begins
 from kg.extract.document import Token
 from kg.extract.gazetteer import Name
-from kg.extract.words import Cases, Words
+from kg.extract.phrase import ALL, NAME, NOUN, PRONOUN, Phrase, by_adjective, modifies, place_or_state, plural_pronoun
+from kg.extract.words import Words
 
-ALL: Cases = frozenset("ngda")
-NOUN, NAME, PRONOUN = "noun", "name", "pronoun"
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em", "te", "ten")
 _QUOTES = frozenset("\"'\u201e\u201c\u201d\u00bb\u00ab\u201a\u2018\u2019\u203a\u2039")
 _PARTICLES = frozenset(
@@ -45,28 +44,6 @@ _ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des", "the", "a", "an
 _ALL = frozenset({"all", "alle", "aller", "allen", "allem", "alles", "both", "half"})
 _DEPTH = 4
 """Genitives within genitives at most."""
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A noun phrase of the tokens ``start`` to ``end`` (exclusive), attributes included."""
-
-    start: int
-    end: int
-    head: int
-    """Its noun; of a name the last word."""
-    kind: str
-    cases: Cases = ALL
-    plural: bool | None = None
-    """``None``: it can be either."""
-    preposition: str | None = None
-    """In lower case, contractions resolved."""
-    governor: int | None = None
-    """Where the preposition stands."""
-    members: tuple["Phrase", ...] = ()
-    """The conjuncts of a coordination."""
-    possessors: tuple["Phrase", ...] = ()
-    """Genitive and prenominal attributes."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +123,7 @@ class Chunker:
             return None
         if (word in self.words.determiners or word in self.words.possessives) and self._nominal(index, _DEPTH):
             return None
-        return Phrase(index, index + 1, index, PRONOUN, cases, _plural_pronoun(word))
+        return Phrase(index, index + 1, index, PRONOUN, cases, plural_pronoun(word))
 
     def _nominal(self, index: int, depth: int) -> Phrase | None:
         begin, cases = index, ALL
@@ -159,7 +136,7 @@ class Chunker:
             index += 1
         determined = index > begin
         if determined and self.language == "de":
-            cases = _by_adjective(self.lower(index - 1), self.lower(index), self._is_attribute(index), cases)
+            cases = by_adjective(self.lower(index - 1), self.lower(index), self._is_attribute(index), cases)
         possessors: list[Phrase] = []
         owner = self.names.get(index)
         if owner and owner.genitive and owner.end < len(self.tokens) and self._noun_follows(owner.end):
@@ -206,7 +183,7 @@ class Chunker:
         if not word.endswith(_ADJECTIVE_ENDINGS):
             return False
         name = self.names.get(index)
-        if text[0].isupper() and not (name and _modifies(name)):
+        if text[0].isupper() and not (name and modifies(name)):
             return (index == 0 or "-" in text) and self._noun_near(index + 1)
         return self._noun_near(index + 1)
 
@@ -253,8 +230,8 @@ class Chunker:
         end, kind, head = index, NOUN, None
         while self._is_noun(end):
             name = self.names.get(end)
-            if name and name.part == "whole" and not _modifies(name):
-                if head is not None and (kind == NAME or _place_or_state(name)) and end > index:
+            if name and name.part == "whole" and not modifies(name):
+                if head is not None and (kind == NAME or place_or_state(name)) and end > index:
                     break
                 head, end, kind = name.end - 1, name.end, NAME
                 continue
@@ -281,7 +258,7 @@ class Chunker:
         end, kind, head = index, NOUN, None
         while end < len(self.tokens) and end not in self.stops and self._is_noun(end):
             name = self.names.get(end)
-            if name and name.part == "whole" and not _modifies(name):
+            if name and name.part == "whole" and not modifies(name):
                 head, end, kind = name.end - 1, name.end, NAME
             else:
                 kind = NAME if self.tokens[end].text[0].isupper() and end > 0 else NOUN
@@ -358,24 +335,3 @@ def phrases(
     """Return the noun phrases of a sentence from left to right."""
     chunker = Chunker(tokens, words, language, {name.start: name for name in names}, stops)
     return tuple(chunker.all())
-
-
-def _by_adjective(determiner: str, word: str, attribute: bool, cases: Cases) -> Cases:
-    """Narrow the cases by the ending of the adjective after an article: der neue, der neuen."""
-    if not attribute or determiner != "der" or not word[:1].isalpha():
-        return cases
-    return frozenset("n") if word.endswith("e") else frozenset("gd") if word.endswith("en") else cases
-
-
-def _modifies(name: Name) -> bool:
-    return all(referent.via in ("adjective", "demonym") for referent in name.referents)
-
-
-def _place_or_state(name: Name) -> bool:
-    return any("/state/" in r.iri or "/place/" in r.iri or "/government/" in r.iri for r in name.referents)
-
-
-def _plural_pronoun(word: str) -> bool | None:
-    if word in ("er", "ihm", "ihn", "es", "he", "him", "it", "she", "man"):
-        return False
-    return True if word in ("wir", "ihnen", "uns", "they", "them", "we", "us") else None

@@ -11,7 +11,8 @@ from functools import cache
 from pyoxigraph import NamedNode
 
 from kg import __version__
-from kg.extract.actors import Actor, Mention, Resolver, slug
+from kg.extract.actor import Actor, Mention, slug
+from kg.extract.actors import Resolver
 from kg.extract.analysis import analyse
 from kg.extract.attribution import Attributor
 from kg.extract.document import Document, Span

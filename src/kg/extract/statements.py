@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.actors import Actor, Mention, Resolver
+from kg.extract.actor import Actor, Mention
+from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, Attribution, Spans
 from kg.extract.document import Span
 from kg.extract.lexicon import Entry
-from kg.extract.phrases import Phrase
+from kg.extract.phrase import Phrase
 from kg.vocab import PREFIXES
 
 THRESHOLD = 0.5

@@ -1,0 +1,190 @@
+"""What a cue introduces: the clause in which it stands, and the clauses or the speech that it brings.
+
+Entry points: ``clause_of``, ``content_of``, ``nominal_content``; small helpers for spans.
+"""
+
+from collections.abc import Sequence
+
+from kg.extract.analysis import Analysis
+from kg.extract.arguments import Complements
+from kg.extract.attribution import DIRECT, INDIRECT, REPORTED, Spans
+from kg.extract.clauses import Segment
+from kg.extract.document import Span
+from kg.extract.lexicon import Match
+
+
+def segment_of(context: Analysis, index: int) -> int | None:
+    """Return the number of the segment in which a token stands."""
+    return next((i for i, segment in enumerate(context.segments) if segment.start <= index < segment.end), None)
+
+
+def clause_of(context: Analysis, first: int, last: int) -> tuple[int, int]:
+    """Return the tokens of the clause of the segments ``first`` to ``last``, appositions to its subject included."""
+    parts = context.segments
+    if verb_first(context, parts[first]):
+        left = first
+        while left > 0 and _belongs_to_subject(context, parts[left - 1]) and parts[left - 1].mark in (",", "–", "-"):
+            left -= 1
+        opens = left < first and not parts[left].has_verb and parts[left].start == 0
+        if opens and (left == 0 or parts[left - 1].mark in (";", ":")):
+            first = left
+    elif _verb_last(parts[first]) and parts[first].opener not in context.words.subordinators:
+        left = first
+        while left > 0 and not parts[left].quoted and not parts[left - 1].has_verb and parts[left - 1].mark == ",":
+            left -= 1
+            if parts[left].opener in context.words.subordinators:
+                first = left
+                break
+    while (
+        last + 1 < len(parts)
+        and not parts[last + 1].quoted
+        and parts[last].mark == ","
+        and (not parts[last + 1].has_verb and not opens_content(context, parts[last + 1]))
+    ):
+        last += 1
+    return parts[first].start, parts[last].end
+
+
+def verb_first(context: Analysis, segment: Segment) -> bool:
+    """Tell whether a segment begins with its verb: *…, sagte sie*."""
+    return bool(segment.verbs) and segment.verbs[0] == segment.start
+
+
+def _verb_last(segment: Segment) -> bool:
+    """Tell whether all verbs of a segment stand at its end, as in a subordinate clause."""
+    return bool(segment.verbs) and segment.verbs[0] >= segment.end - len(segment.verbs)
+
+
+def _belongs_to_subject(context: Analysis, segment: Segment) -> bool:
+    """Tell whether a segment is an apposition or a relative clause."""
+    if segment.quoted:
+        return False
+    return not segment.has_verb or segment.opener in context.words.relatives
+
+
+def opens_content(context: Analysis, segment: Segment) -> bool:
+    """Tell whether a segment opens with *dass*, *whether* or the like."""
+    return segment.opener in context.words.content_openers
+
+
+def content_of(context: Analysis, match: Match, clause: tuple[int, int]) -> tuple[Spans, str, str]:
+    """Return the clauses or the speech that the cue introduces, the mode and the rule."""
+    parts = context.segments
+    before = [s for s in parts if s.end <= clause[0]]
+    after = [s for s in parts if s.start >= clause[1]]
+    spoken = _speech_beside(context, clause, before, after)
+    if spoken:
+        return spoken, DIRECT, "speech-beside"
+    begins_with_verb = context.segments[segment_of(context, clause[0]) or 0]
+    comes_first = bool(before) and (
+        verb_first(context, begins_with_verb)
+        or context.text(clause[0]) in ("wie", "so", "as")
+        or (context.document.language == "en" and match.tokens[-1] == clause[1] - 1)
+    )
+    if context.text(clause[0]) in ("wie", "as") and not before and after:
+        return rest(context, after), INDIRECT, "as-clause"
+    if after and _can_be_content(context, match, after[0]):
+        return rest(context, after), INDIRECT, "clause-after"
+    if comes_first and any(s.has_verb for s in before):
+        first = context.span(before[0].start, before[-1].end)
+        goes_on = bool(after) and after[0].has_verb
+        return (first, *rest(context, after)) if goes_on else (first,), INDIRECT, "clause-before"
+    return (), INDIRECT, ""
+
+
+def rest(context: Analysis, after: Sequence[Segment]) -> Spans:
+    """Return the segments as one span, without a last one that introduces them all: *…, the agency reported*."""
+    last = after[-1]
+    cues = {m.tokens for m in context.matches if m.entry.part_of_speech == "verb"}
+    trailing = any(tokens[-1] == last.end - 1 and tokens[0] > last.start for tokens in cues)
+    if len(after) > 1 and context.document.language == "en" and trailing and after[-2].mark == ",":
+        after = after[:-1]
+    return (context.span(after[0].start, after[-1].end),)
+
+
+def _can_be_content(context: Analysis, match: Match, segment: Segment) -> bool:
+    if opens_content(context, segment):
+        return True
+    if _infinitive(context, segment):
+        return True
+    if _relative(context, segment) and not _verb_second(context, segment):
+        return False
+    return segment.opener not in context.words.subordinators and segment.has_verb
+
+
+def _relative(context: Analysis, segment: Segment) -> bool:
+    """Tell whether a segment opens as a relative clause does: *der*, *in der*."""
+    governed = segment.opener in context.words.prepositions and segment.end > segment.start + 1
+    return (context.text(segment.start + 1) if governed else segment.opener) in context.words.relatives
+
+
+def _verb_second(context: Analysis, segment: Segment) -> bool:
+    """Tell whether a verb of reported speech stands before the end, as in a main clause and not in a relative one."""
+    return any(i < segment.end - 1 and context.text(i) in context.words.subjunctive for i in segment.verbs[:1])
+
+
+def _infinitive(context: Analysis, segment: Segment) -> bool:
+    """Tell whether a segment is an infinitive clause with *zu* at its end."""
+    last = context.text(segment.end - 1)
+    if context.document.language == "en":
+        return segment.opener == "to"
+    return last.endswith("n") and (
+        (segment.end - 2 >= segment.start and context.text(segment.end - 2) == "zu") or "zu" in last[2:-3]
+    )
+
+
+def _speech_beside(
+    context: Analysis, clause: tuple[int, int], before: Sequence[Segment], after: Sequence[Segment]
+) -> Spans:
+    """Return the quotation that ends right before the clause or begins right after it."""
+    tokens = context.sentence.tokens
+    start, end = tokens[clause[0]].start, tokens[clause[1] - 1].end
+    found = []
+    for quotation in context.speech:
+        gap = context.document.text[quotation.end : start] if quotation.end <= start else None
+        if gap is not None and len(gap.strip(" ,.–-")) == 0:
+            found.append((quotation.start, quotation.end))
+        gap = context.document.text[end : quotation.start] if quotation.start >= end else None
+        if gap is not None and len(gap.strip(" ,:–-")) == 0:
+            found.append((quotation.start, quotation.end))
+    if found:
+        return tuple(found)
+    inside = [(q.start, q.end) for q in context.speech if start <= q.start and q.end <= end]
+    return tuple(inside)
+
+
+def nominal_content(context: Analysis, found: Complements, clause: tuple[int, int]) -> tuple[Spans, str, str]:
+    """Return the whole clause where what is said is a noun phrase in it."""
+    said = next((found.roles[role] for role in ("content", "accused", "target", "topic") if role in found.roles), None)
+    if said is None or "speaker" not in found.roles:
+        return (), REPORTED, ""
+    return (context.span(*clause),), REPORTED, "nominal-content"
+
+
+def subjunctive(context: Analysis, segment: Segment) -> bool:
+    """Tell whether a segment has a verb form of reported speech."""
+    return any(context.text(i) in context.words.subjunctive for i in range(segment.start, segment.end))
+
+
+def without(whole: Span, parts: Spans) -> Spans:
+    """Return what is left of a span when parts of it are taken out."""
+    left, position = [], whole[0]
+    for start, end in sorted(parts):
+        if end <= position or start >= whole[1]:
+            continue
+        if start > position:
+            left.append((position, start))
+        position = max(position, end)
+    if position < whole[1]:
+        left.append((position, whole[1]))
+    return tuple(left)
+
+
+def trim(text: str, span: Span) -> Span:
+    """Return a span without white space and the marks that part clauses at its ends."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in ",;:–-"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–-."):
+        end -= 1
+    return start, end

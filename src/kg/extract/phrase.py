@@ -1,0 +1,55 @@
+"""A noun phrase: what the chunker makes and the grammar looks at."""
+
+from dataclasses import dataclass
+
+from kg.extract.gazetteer import Name
+from kg.extract.words import Cases
+
+ALL: Cases = frozenset("ngda")
+NOUN, NAME, PRONOUN = "noun", "name", "pronoun"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A noun phrase of the tokens ``start`` to ``end`` (exclusive), attributes included."""
+
+    start: int
+    end: int
+    head: int
+    """Its noun; of a name the last word."""
+    kind: str
+    cases: Cases = ALL
+    plural: bool | None = None
+    """``None``: it can be either."""
+    preposition: str | None = None
+    """In lower case, contractions resolved."""
+    governor: int | None = None
+    """Where the preposition stands."""
+    members: tuple["Phrase", ...] = ()
+    """The conjuncts of a coordination."""
+    possessors: tuple["Phrase", ...] = ()
+    """Genitive and prenominal attributes."""
+
+
+def by_adjective(determiner: str, word: str, attribute: bool, cases: Cases) -> Cases:
+    """Narrow the cases by the ending of the adjective after an article: der neue, der neuen."""
+    if not attribute or determiner != "der" or not word[:1].isalpha():
+        return cases
+    return frozenset("n") if word.endswith("e") else frozenset("gd") if word.endswith("en") else cases
+
+
+def modifies(name: Name) -> bool:
+    """Tell whether a name is only an adjective or demonym."""
+    return all(referent.via in ("adjective", "demonym") for referent in name.referents)
+
+
+def place_or_state(name: Name) -> bool:
+    """Tell whether a name can mean a land or what governs it."""
+    return any("/state/" in r.iri or "/place/" in r.iri or "/government/" in r.iri for r in name.referents)
+
+
+def plural_pronoun(word: str) -> bool | None:
+    """Tell whether a pronoun is plural; ``None`` where it can be either."""
+    if word in ("er", "ihm", "ihn", "es", "he", "him", "it", "she", "man"):
+        return False
+    return True if word in ("wir", "ihnen", "uns", "they", "them", "we", "us") else None

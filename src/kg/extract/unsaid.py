@@ -1,0 +1,53 @@
+"""Cues that say nothing: negated, only possible, or another part of speech.
+
+Entry points: ``is_negated``, ``is_unsaid``.
+"""
+
+from kg.extract.analysis import Analysis
+from kg.extract.lexicon import Match
+
+
+def is_negated(context: Analysis, match: Match, clause: tuple[int, int]) -> bool:
+    """Tell whether the clause denies that it was said: *bestätigte nicht*, *did not say*."""
+    own = set(match.tokens)
+    return any(context.text(i) in context.words.negations for i in range(*clause) if i not in own)
+
+
+def is_unsaid(context: Analysis, match: Match, place: int) -> bool:
+    """Tell whether a verb is a bare infinitive: that somebody can, must or refuses to say it is no statement."""
+    index = match.tokens[-1]
+    if _attributive(context, index):
+        return True
+    if context.document.language == "en" and _nominal_use(context, match.tokens[0]):
+        return True
+    if context.text(index) != match.entry.label.split()[-1].lower():
+        return False
+    segment = context.segments[place]
+    if context.document.language == "en":
+        return context.text(index - 1) == "to" if index else False
+    modal = any(context.text(i) in context.words.auxiliaries for i in range(segment.start, segment.end))
+    return modal or (index > 0 and context.text(index - 1) == "zu")
+
+
+def _nominal_use(context: Analysis, index: int) -> bool:
+    """Tell whether an English form is a noun or an attribute: *the report*, *his claims*, *the accused man*."""
+    if index == 0:
+        return False
+    before = context.text(index - 1)
+    return before in context.words.determiners or before in context.words.possessives or before in ("'s", "\u2019s")
+
+
+def _attributive(context: Analysis, index: int) -> bool:
+    """Tell whether a participle is an attribute: the alleged place, den vermuteten Ort."""
+    tokens = context.sentence.tokens
+    if not 0 < index < len(tokens) - 1 or context.document.language != "de":
+        return False
+    before, after = context.text(index - 1), tokens[index + 1].text
+    adjective = tokens[index - 1].text[0].islower() and before.endswith(("en", "em", "er", "es"))
+    led = before in context.words.determiners or adjective
+    return (
+        led
+        and after[0].isupper()
+        and context.text(index).endswith(("en", "em", "er", "es", "e"))
+        and (before not in context.words.auxiliaries and before not in context.words.pronouns)
+    )
