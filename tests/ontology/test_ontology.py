@@ -218,7 +218,8 @@ def test_each_iri_of_ours_in_the_curated_graph_of_the_article_is_defined():
 
 
 def test_each_example_that_is_an_iri_exists():
-    shipped = {s for path in sorted((ROOT / "data").rglob("*.ttl")) for s in graph(path).subjects()}
+    files = [*sorted((ROOT / "data").rglob("*.ttl")), *sorted((ROOT / "ontology/lexicon").glob("*.ttl"))]
+    shipped = {s for path in files for s in graph(path).subjects()}
     shipped |= {*terms(), *concepts()}
     examples = {o for o in graph(*CORE, *ALIGN).objects(None, SKOS.example) if isinstance(o, URIRef)}
     assert len(examples) > 50
