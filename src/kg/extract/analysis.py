@@ -75,6 +75,7 @@ def _analyse(
     within = tuple(q for q in spoken if q.start < sentence.end and q.end > sentence.start)
     quoted = [(q.start, q.end) for q in within]
     names = gazetteer.find(tokens)
+    triggers = frozenset(i for m in found if m.entry.part_of_speech == "verb" and m.entry.frames for i in m.tokens)
     return Analysis(
         document,
         sentence,
@@ -84,7 +85,7 @@ def _analyse(
         tuple(match for match in found if not is_cue(match.entry)),
         within,
         segments(sentence, quoted, words, verbs, document.language, _introducing(document, cues)),
-        phrases(tokens, words, document.language, names, verbs),
+        phrases(tokens, words, document.language, names, verbs | triggers),
     )
 
 

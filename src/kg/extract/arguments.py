@@ -112,13 +112,14 @@ def _functions(
 ) -> dict[str, Phrase]:
     """Assign grammatical functions to the phrases without preposition."""
     verb = match.tokens[0]
+    inverted = language == "de" or by_function.get("subject") == "speaker"
     if passive:
-        subject = _subject(tokens, verb, bare, language)
+        subject = _subject(tokens, verb, bare, language, inverted)
         promoted = "directObject" if "directObject" in by_function else "indirectObject"
         found = {promoted: subject} if subject else {}
         rest = [p for p in bare if p is not subject]
     else:
-        subject = _subject(tokens, verb, bare, language)
+        subject = _subject(tokens, verb, bare, language, inverted)
         found = {"subject": subject} if subject else {}
         rest = [p for p in bare if p is not subject and (language == "de" or p.start > verb)]
     wanted = [f for f in ("genitiveObject", "indirectObject", "directObject") if f in by_function and f not in found]
@@ -147,13 +148,17 @@ def _allowed(function: str, phrase: Phrase) -> bool:
     return phrase.cases != ALL or (function == "indirectObject" and phrase.kind == NAME)
 
 
-def _subject(tokens: Sequence[Token], verb: int, bare: Sequence[Phrase], language: str) -> Phrase | None:
-    """Return the phrase that can be the subject: the nearest before the verb, else the first behind it."""
+def _subject(
+    tokens: Sequence[Token], verb: int, bare: Sequence[Phrase], language: str, inverted: bool
+) -> Phrase | None:
+    """Return the phrase that can be the subject: one before the verb, else (``inverted``) the first behind it."""
     able = [p for p in bare if "n" in p.cases and _agrees(tokens, verb, p, language)]
     before = [p for p in able if p.end <= verb]
     if language == "en":
         apart = bool(before) and any(tokens[i].text == "," for i in range(before[-1].end, verb))
-        return (before[0] if apart else before[-1]) if before else next((p for p in able if p.start > verb), None)
+        if before:
+            return before[0] if apart else before[-1]
+        return next((p for p in able if p.start > verb), None) if inverted else None
     after = [p for p in able if p.start > verb]
     if before and not (after and _adverbial(tokens, before[0])):
         return next((p for p in before if p.cases == frozenset("n")), before[0])

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from kg.extract.actor import Actor
 from kg.extract.document import Document, Sentence, Span
+from kg.extract.events import Event
 from kg.extract.statements import Statement
 
 
 @dataclass(frozen=True)
 class Extraction:
-    """Statements and actors of one article, and what was left out."""
+    """Statements, events and actors of one article, and what was left out."""
 
     document: Document
     slug: str
@@ -21,8 +22,9 @@ class Extraction:
     version: str
     sentences: tuple[Sentence, ...]
     statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
     actors: tuple[Actor, ...]
-    """Those that statements refer to."""
+    """Those that statements and events refer to."""
     mentions: Mapping[str, tuple[Span, ...]]
     """Places of each actor's mentions, by IRI."""
     responses: frozenset[str]

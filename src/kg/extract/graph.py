@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.extract.actor import Actor
 from kg.extract.document import Document, Span
+from kg.extract.events import Event
 from kg.extract.extraction import Extraction
 from kg.extract.statements import Statement
 from kg.vocab import GRAPH_ARTICLE, ID, KG, OA, PREFIXES, RDF, RDFS, XSD
@@ -26,6 +27,7 @@ _MODES = {
     "indirect-free-indirect": "indirectFreeIndirect",
 }
 _ALLEGING = frozenset({"Accusation", "Criticism", "CounterAccusation"})
+_SHORT = 80
 _UNSPECIFIED = PREFIXES["alleg"] + "unspecifiedWrong"
 
 
@@ -57,6 +59,11 @@ class _Graph:
         term = NamedNode(value) if isinstance(value, str) else value
         self.quads[Quad(subject, name, term, self.graph)] = None
 
+    def short(self, span: Span) -> str:
+        """Return the first words of a span, for a label."""
+        what = self.document.text[slice(*span)].strip("\"'„“”»« ")
+        return what if len(what) <= _SHORT else what[: _SHORT - 1].rsplit(" ", 1)[0] + " …"
+
     def text(self, value: str) -> Literal:
         """Return a text in the article's language."""
         return Literal(value, language=self.document.language)
@@ -71,6 +78,8 @@ def to_quads(extraction: Extraction) -> tuple[Quad, ...]:
             _actor(graph, actor)
     for statement in extraction.statements:
         _statement(graph, statement)
+    for event in extraction.events:
+        _event(graph, event)
     return tuple(sorted(graph.quads, key=str))
 
 
@@ -200,13 +209,37 @@ def _words(graph: _Graph, claim: NamedNode, statement: Statement) -> None:
         graph.add(claim, "evidence", _passage(graph, span))
 
 
+def _event(graph: _Graph, event: Event) -> None:
+    node = graph.node(f"event-{event.key}")
+    sentence = graph.extraction.sentences[event.sentence - 1]
+    graph.add(node, _TYPE.value, KG + event.kind)
+    graph.add(node, "eventKind", KG + event.kind)
+    graph.add(node, RDFS + "label", graph.text(graph.short((sentence.start, sentence.end))))
+    graph.add(node, "toldIn", graph.article)
+    graph.add(node, "evidence", _sentence(graph, event.sentence))
+    graph.add(node, "foundBy", event.entry)
+    graph.add(node, "extractionConfidence", Literal(f"{event.confidence:.2f}", datatype=NamedNode(XSD + "decimal")))
+    if graph.extraction.published_to:
+        graph.add(node, "notAfter", _day(graph.extraction.published_to))
+    if event.place:
+        graph.add(node, "place", event.place)
+    for number, taking in enumerate(event.participants, 1):
+        if taking.party.actor is None:
+            continue
+        part = graph.node(f"participation-{event.key}-{number}")
+        graph.add(node, taking.role, taking.party.actor.iri)
+        graph.add(node, "participation", part)
+        graph.add(part, _TYPE.value, KG + "Participation")
+        graph.add(part, "participantActor", taking.party.actor.iri)
+        graph.add(part, "participantRole", KG + taking.role)
+        graph.add(part, "evidence", _passage(graph, taking.party.spans[0]))
+
+
 def _label(graph: _Graph, statement: Statement) -> str:
     who = (
         graph.document.text[slice(*statement.speaker.spans[0])] if statement.speaker and statement.speaker.spans else ""
     )
-    start, end = statement.attribution.content[0]
-    what = graph.document.text[start:end].strip("\"'„“”»« ")
-    short = what if len(what) <= 80 else what[:79].rsplit(" ", 1)[0] + " …"
+    short = graph.short(statement.attribution.content[0])
     return f"{who}: {short}" if who else short
 
 

@@ -195,7 +195,7 @@ class Chunker:
             text = self.tokens[place].text
             if self._is_noun(place):
                 return True
-            if not (text[0].isalpha() or text in _QUOTES or text == ",") or (
+            if not (text[0].isalpha() or text in _QUOTES or (text == "," and self.language == "de")) or (
                 self._is_function(text.lower()) and text.lower() not in ("und", "and")
             ):
                 return False
@@ -301,7 +301,7 @@ class Chunker:
             ):
                 attached = self._single(end, depth + 1)
             elif phrase.kind == NOUN and self._attaches(end, depth):
-                attached = self._single(end + 1, depth + 1)
+                attached = self._names_joined(self._single(end + 1, depth + 1))
             else:
                 break
             if attached is None or attached.kind == PRONOUN:
@@ -316,6 +316,17 @@ class Chunker:
         if word not in _ATTACHING or (word in ("in", "im", "for", "at", "from") and depth):
             return False
         return not (word == "of" and self.lower(index + 1).endswith("ing"))
+
+    def _names_joined(self, first: Phrase | None) -> Phrase | None:
+        """Return a name with those that *and* or commas join to it: the ministers of Russia, Iran and China."""
+        end = first.end if first and first.kind == NAME else None
+        while first and end is not None and self.lower(end) in (",", "and", "und", "sowie"):
+            other = self._single(end + 1, _DEPTH)
+            last = self.lower(end) != ","
+            if other is None or other.kind != NAME or not (last or self._list_goes_on(other.end)):
+                break
+            end = other.end
+        return replace(first, end=end) if first and end is not None else first
 
     def _genitive_names(self, index: int) -> Phrase:
         """Return a list of names in the genitive: Russlands, Irans und Chinas."""

@@ -16,6 +16,7 @@ from kg.extract.actors import Resolver
 from kg.extract.analysis import analyse
 from kg.extract.attribution import Attributor
 from kg.extract.document import Document, Span
+from kg.extract.events import Event, find_events
 from kg.extract.extraction import Extraction
 from kg.extract.gazetteer import load_gazetteer
 from kg.extract.knowledge import load_knowledge
@@ -42,16 +43,18 @@ def extract(document: Document, attributor: Attributor | None = None) -> Extract
     attributions = (attributor or LexicalAttributor()).attribute(document, analyses)
     resolver = Resolver(document, name, load_gazetteer(), load_knowledge(), load_nouns(document.language), last)
     assembly = assemble(analyses, attributions, resolver, {entry.iri: entry for entry in lexicon.entries})
-    actors = _referred(assembly.statements)
+    events = find_events(analyses, assembly.statements, resolver, load_gazetteer(), kinds_below("event", "Event"))
+    actors = _referred(assembly.statements, events)
     return Extraction(
         document,
         name,
         __version__,
         sentences,
         assembly.statements,
+        events,
         actors,
         _mentions(resolver.mentions, actors),
-        responses(),
+        kinds_below("statement", "Response"),
         first,
         last,
         assembly.left_out,
@@ -80,16 +83,16 @@ def article_slug(document: Document) -> str:
 
 
 @cache
-def responses() -> frozenset[str]:
-    """Return the local names of the classes of responses, those below kg:Response."""
+def kinds_below(module: str, root: str) -> frozenset[str]:
+    """Return the local names of a class of ours and of those below it in a module of the ontology."""
     below: dict[str, set[str]] = defaultdict(set)
-    for quad in parse_file(shipped().ontology / "statement.ttl"):
+    for quad in parse_file(shipped().ontology / f"{module}.ttl"):
         subject, above = quad.subject, quad.object
         if quad.predicate.value != RDFS + "subClassOf":
             continue
         if isinstance(subject, NamedNode) and isinstance(above, NamedNode):
             below[above.value].add(subject.value)
-    found, queue = set(), [KG + "Response"]
+    found, queue = set(), [KG + root]
     while queue:
         cls = queue.pop()
         found.add(cls.removeprefix(KG))
@@ -97,8 +100,8 @@ def responses() -> frozenset[str]:
     return frozenset(found)
 
 
-def _referred(statements: tuple[Statement, ...]) -> tuple[Actor, ...]:
-    parties: list[Party | None] = []
+def _referred(statements: tuple[Statement, ...], events: tuple[Event, ...]) -> tuple[Actor, ...]:
+    parties: list[Party | None] = [taking.party for event in events for taking in event.participants]
     for statement in statements:
         parties += [statement.speaker, statement.addressee, statement.medium, *statement.accused]
     return tuple({p.actor.iri: p.actor for p in parties if p and p.actor}.values())

@@ -52,7 +52,9 @@ def text_findings(files: Sequence[Path], defined: Collection[str]) -> tuple[Find
 def text_files() -> tuple[Path, ...]:
     """Return the shipped texts that are not in the store: queries, shapes, alignments and lexicon."""
     root = shipped()
-    turtle = (path for folder in ("shapes", "align", "lexicon") for path in sorted((root.ontology / folder).glob("*.ttl")))
+    turtle = (
+        path for folder in ("shapes", "align", "lexicon") for path in sorted((root.ontology / folder).glob("*.ttl"))
+    )
     return (*sorted(root.queries.rglob("*.rq")), *turtle)
 
 
