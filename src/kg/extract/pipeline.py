@@ -72,6 +72,8 @@ def published(date: str | None) -> tuple[str | None, str | None]:
     if not 1 <= int(month) <= 12:
         return None, None
     last = monthrange(int(year), int(month))[1]
+    if day is not None and not 1 <= int(day) <= last:
+        return None, None
     return f"{year}-{month}-{day or '01'}", f"{year}-{month}-{day or f'{last:02}'}"
 
 
