@@ -35,6 +35,11 @@ class Naming:
     words: frozenset[str] = frozenset()
     """Of the text that names it, folded."""
 
+    @property
+    def key(self) -> tuple[str, str, list[int]]:
+        """What sorts namings in the same way in every run."""
+        return self.iri or "", self.label or "", sorted(self.tokens)
+
 
 @dataclass(frozen=True)
 class Side:

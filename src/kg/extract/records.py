@@ -62,6 +62,8 @@ class Record:
 
     def record(self, name: str) -> "Record":
         """Return an object that must be there."""
+        if name not in self._fields:
+            raise self._wrong(name, "an object", None)
         return Record(self._take(name), self.path, self.line, self._at(name))
 
     def record_or_none(self, name: str) -> "Record | None":

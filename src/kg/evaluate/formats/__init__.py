@@ -6,6 +6,7 @@ of the measures that make sense for it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
@@ -68,5 +69,7 @@ def recognized(path: Path) -> str:
 def reader(name: str) -> Reader:
     """Return the module of a format; raises UnknownName."""
     if name not in FORMATS:
-        raise UnknownName("format of a gold standard", name, FORMATS)
+        raise UnknownName(
+            "format of a gold standard", name, get_close_matches(name, FORMATS, n=3, cutoff=0.3) or FORMATS
+        )
     return cast(Reader, import_module(f"{__name__}.{name}"))

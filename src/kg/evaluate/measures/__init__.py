@@ -1,6 +1,7 @@
 """The measures by name. One more measure is one more module with ``measure`` and one line in MEASURES."""
 
 from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 from importlib import import_module
 
 from kg.errors import UnknownName
@@ -21,7 +22,7 @@ Measure = Callable[[Sequence[Pair]], tuple[Row, ...]]
 def measure(name: str) -> Measure:
     """Return the function of a measure; raises UnknownName."""
     if name not in MEASURES:
-        raise UnknownName("measure", name, MEASURES)
+        raise UnknownName("measure", name, get_close_matches(name, MEASURES, n=3, cutoff=0.3) or MEASURES)
     found = import_module(f"{__name__}.{name}").measure
     assert callable(found)
     return found  # type: ignore[no-any-return]

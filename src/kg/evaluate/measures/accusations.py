@@ -131,7 +131,7 @@ def _charge(statement: Statement, group: str, side: Side) -> Charge:
     return Charge(group, words or everywhere, side.actor(statement.speaker), side.actors(statement.accused))
 
 
-def _key(charge: Charge) -> tuple[list[int], str, list[str]]:
+def _key(charge: Charge) -> tuple[list[int], list[tuple[str, str, list[int]]]]:
     """Make the result independent of the order in which statements come."""
-    accused = sorted(f"{naming.iri} {naming.label}" for naming in charge.accused)
-    return sorted(charge.tokens), f"{charge.speaker}", accused
+    named = [naming for naming in (charge.speaker, *charge.accused) if naming]
+    return sorted(charge.tokens), [naming.key for naming in named]

@@ -33,7 +33,8 @@ def measure(pairs: Sequence[Pair]) -> tuple[Row, ...]:
 
 
 def _statements(pair: Pair) -> dict[str, Counts]:
-    gold, predicted = pair.gold.extraction.statements, statements_beside(pair.gold, pair.predicted)
+    gold = sorted(pair.gold.extraction.statements, key=repr)
+    predicted = sorted(statements_beside(pair.gold, pair.predicted), key=repr)
     right = _rules(*sides(pair))
     weights = dict[tuple[int, int], float]()
     for i, one in enumerate(predicted):
@@ -74,7 +75,7 @@ def _alike(one: Statement, other: Statement, tokens: Tokens) -> float:
 
 
 def _events(pair: Pair) -> dict[str, Counts]:
-    gold, predicted = pair.gold.extraction.events, pair.predicted.events
+    gold, predicted = sorted(pair.gold.extraction.events, key=repr), sorted(pair.predicted.events, key=repr)
     ours, theirs = sides(pair)
     weights = dict[tuple[int, int], float]()
     for i, one in enumerate(predicted):
