@@ -57,6 +57,8 @@ EXAMPLES = {
     "anchor": "kg anchor data/articles/islamabad-2018-07/article.ttl",
     "ask": 'kg ask who-accused-whom --accused "United States" --format table',
     "completion": "kg completion bash | head -n 5",
+    "evaluate": "kg evaluate data/articles/islamabad-2018-07 --annotations > found.jsonl"
+    " && kg evaluate data/articles/islamabad-2018-07 --predicted found.jsonl",
     "evidence": "kg evidence person:ali-chamenei --format table",
     "explain": "kg explain state:ir kg:stateAccuses government:us",
     "export": "kg export --graph graph:article/islamabad-2018-07 --format ntriples | grep -c statement-24-1",

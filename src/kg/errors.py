@@ -10,6 +10,7 @@ KgError                      exit  HTTP
 ├── UnreadableInput             3   400   a file that cannot be read
 │   ├── TurtleError                       RDF syntax, with path, line and column
 │   ├── ArticleError                      an article's front matter or text
+│   ├── RecordError                       a JSON record of another form than expected, with path, line and place in it
 │   └── HeaderError                       a question's header, with path and line
 └── StoreError                  3   503   a store that cannot be opened, read or written
     ├── StoreLocked                       another process is writing
@@ -111,6 +112,18 @@ class ArticleError(UnreadableInput):
         self.stage = stage
         self.reason = reason
         super().__init__(f"{path}: {stage}: {reason}")
+
+
+class RecordError(UnreadableInput):
+    """A JSON record of another form than expected; ``place`` is the way to the value (``statements[2].cue``)."""
+
+    def __init__(self, path: Path | str, line: int | None, place: str, reason: str) -> None:
+        self.path = str(path)
+        self.line = line
+        self.place = place
+        self.reason = reason
+        where = ":".join(str(part) for part in (path, line) if part is not None)
+        super().__init__(": ".join(part for part in (where, place, reason) if part))
 
 
 class HeaderError(UnreadableInput):

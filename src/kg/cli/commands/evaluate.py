@@ -1,0 +1,73 @@
+"""``kg evaluate``: an extraction against a gold standard."""
+
+from pathlib import Path
+
+import click
+
+from kg.cli.output import talk
+
+
+@click.command()
+@click.argument("gold", metavar="GOLD", type=click.Path(path_type=Path))
+@click.option(
+    "--format-of-gold",
+    "format_",
+    metavar="NAME",
+    help="extraction, graph, wikinews or spkatt [default: recognized by the files].",
+)
+@click.option(
+    "--predicted",
+    metavar="FILE.jsonl",
+    type=click.Path(path_type=Path),
+    help="What a program found in the texts: one JSON object an article, as kg extract prints them.",
+)
+@click.option(
+    "--measure",
+    "measures",
+    metavar="NAME",
+    multiple=True,
+    help="accusations, cues, graph, quotations or speakers; several are allowed [default: those that fit the gold].",
+)
+@click.option("--output-format", type=click.Choice(["text", "json", "md"]), default="text", help="Form of the report.")
+@click.option("--texts", is_flag=True, help="Print the documents of the gold standard as a JSON Lines corpus instead.")
+@click.option("--annotations", is_flag=True, help="Print the gold standard as kg extract would print it instead.")
+def command(
+    gold: Path,
+    format_: str | None,
+    predicted: Path | None,
+    measures: tuple[str, ...],
+    output_format: str,
+    texts: bool,
+    annotations: bool,
+) -> None:
+    """Compare an extraction with a gold standard: precision, recall and F1 of each field, micro and macro.
+
+    GOLD is a file or folder: extractions as JSON Lines, an article's graph (article.ttl with its article.txt), German
+    Wikinews, or SpkAtt-2023. A prediction belongs to the document whose text has its hash. A document without
+    prediction counts as one in which nothing was found.
+
+    \b
+    kg evaluate data/articles/islamabad-2018-07 --predicted found.jsonl
+    kg evaluate wikinews/dev --texts > corpus.jsonl
+    """
+    from kg.evaluate.comparing import evaluate, paired
+    from kg.evaluate.corpus import corpus_line
+    from kg.evaluate.formats import read_gold
+    from kg.evaluate.rendering import render, summary
+    from kg.extract.interchange import read_extractions, to_json
+
+    if texts + annotations + (predicted is not None) > 1:
+        raise click.UsageError("one of --predicted, --texts and --annotations, not several")
+    if not (texts or annotations or predicted):
+        raise click.UsageError(
+            "--predicted FILE.jsonl is needed: what a program found in the texts that 'kg evaluate GOLD --texts' prints"
+        )
+    standard = read_gold(gold, format_)
+    if predicted is None:
+        for item in standard.documents:
+            click.echo(corpus_line(item.document) if texts else to_json(item.extraction))
+        talk(f"format {standard.format}; documents: {len(standard.documents)}")
+        return
+    report = evaluate(standard, paired(standard.documents, read_extractions(predicted), str(predicted)), measures)
+    click.echo(render(report, output_format), nl=False)
+    talk(summary(report))
