@@ -39,6 +39,8 @@ class Attribution:
     """What is criticized or praised."""
     entry: str | None = None
     """IRI of the lexical entry that the cue is."""
+    lemma: str | None = None
+    """Its base form."""
     reasons: tuple[str, ...] = ()
     """Names of the rules that found the parts."""
     confidence: float = 1.0

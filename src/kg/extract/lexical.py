@@ -162,6 +162,7 @@ def _made(
         tuple(place(phrase) for phrase in _members(found.roles.get("accused"))),
         place(found.roles.get("target")),
         match.entry.iri,
+        match.entry.label,
         rules,
         match.entry.reliability,
     )
@@ -249,7 +250,8 @@ def _continued(context: Analysis, current: Attribution) -> Attribution | None:
     if quoted:
         return replace(
             current, sentence=sentence.number, mode=DIRECT, content=(whole,), cue=(), frame=(), addressee=(),
-            accused=(), target=(), entry=None, reasons=("speech-goes-on",), confidence=current.confidence * 0.9,
+            accused=(), target=(), entry=None, lemma=None, reasons=("speech-goes-on",),
+            confidence=current.confidence * 0.9,
         )  # fmt: skip
     main = [s for s in context.segments if s.opener not in context.words.subordinators]
     verbs = [context.text(s.verbs[0]) for s in main if s.verbs]
@@ -261,6 +263,6 @@ def _continued(context: Analysis, current: Attribution) -> Attribution | None:
         return None
     return replace(
         current, sentence=sentence.number, kind="Assertion", mode=mode, content=(whole,), cue=(), frame=(),
-        addressee=(), accused=(), target=(), entry=None, reasons=("subjunctive-goes-on",),
+        addressee=(), accused=(), target=(), entry=None, lemma=None, reasons=("subjunctive-goes-on",),
         confidence=current.confidence * 0.8,
     )  # fmt: skip

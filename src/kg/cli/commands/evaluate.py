@@ -19,7 +19,7 @@ from kg.cli.output import talk
     "--predicted",
     metavar="FILE.jsonl",
     type=click.Path(path_type=Path),
-    help="What a program found in the texts: one JSON object an article, as kg extract prints them.",
+    help="What a program found in the texts, one JSON object an article [default: what this extractor finds].",
 )
 @click.option(
     "--measure",
@@ -47,27 +47,30 @@ def command(
     prediction counts as one in which nothing was found.
 
     \b
+    kg evaluate data/articles/islamabad-2018-07
     kg evaluate data/articles/islamabad-2018-07 --predicted found.jsonl
     kg evaluate wikinews/dev --texts > corpus.jsonl
     """
-    from kg.evaluate.comparing import evaluate, paired
+    from kg.evaluate.comparing import evaluate, extracted, paired
     from kg.evaluate.corpus import corpus_line
     from kg.evaluate.formats import read_gold
     from kg.evaluate.rendering import render, summary
+    from kg.extract.exchange import to_interchange
     from kg.extract.interchange import read_extractions, to_json
+    from kg.extract.pipeline import extract
 
     if texts + annotations + (predicted is not None) > 1:
         raise click.UsageError("one of --predicted, --texts and --annotations, not several")
-    if not (texts or annotations or predicted):
-        raise click.UsageError(
-            "--predicted FILE.jsonl is needed: what a program found in the texts that 'kg evaluate GOLD --texts' prints"
-        )
     standard = read_gold(gold, format_)
-    if predicted is None:
+    if texts or annotations:
         for item in standard.documents:
             click.echo(corpus_line(item.document) if texts else to_json(item.extraction))
         talk(f"format {standard.format}; documents: {len(standard.documents)}")
         return
-    report = evaluate(standard, paired(standard.documents, read_extractions(predicted), str(predicted)), measures)
+    if predicted is None:
+        compared = extracted(standard.documents, lambda document: to_interchange(extract(document)))
+    else:
+        compared = paired(standard.documents, read_extractions(predicted), str(predicted))
+    report = evaluate(standard, compared, measures)
     click.echo(render(report, output_format), nl=False)
     talk(summary(report))

@@ -1,0 +1,86 @@
+"""The extraction in the form for other programs.
+
+Entry point: ``to_interchange``; ``interchange`` says the form and writes it as JSON.
+"""
+
+from kg.extract import interchange as form
+from kg.extract.actor import Actor
+from kg.extract.events import Event
+from kg.extract.extraction import Extraction
+from kg.extract.statements import Party, Statement
+from kg.vocab import ID
+
+
+def to_interchange(extraction: Extraction) -> form.Extraction:
+    """Return what an extraction says, every key of it filled where it is known."""
+    document = extraction.document
+    return form.Extraction(
+        form.ArticleRef(
+            document.path,
+            document.title,
+            document.date,
+            document.language,
+            document.sha256,
+            f"{ID}article/{extraction.slug}",
+        ),
+        tuple(_statement(extraction, statement) for statement in extraction.statements),
+        tuple(_event(extraction, event) for event in extraction.events),
+        tuple(_actor(extraction, actor) for actor in extraction.actors),
+    )
+
+
+def _statement(extraction: Extraction, statement: Statement) -> form.Statement:
+    found, document = statement.attribution, extraction.document
+    article = f"{ID}article/{extraction.slug}"
+    own = form.Reference((), "", document.source or document.title, article) if statement.own_voice else None
+    return form.Statement(
+        id=f"statement-{statement.key}",
+        kind=statement.kind,
+        mode=found.mode,
+        cue=form.Cue(found.cue, _words(extraction, found.cue), found.lemma) if found.cue else None,
+        frame=form.Frame(found.frame) if found.frame else None,
+        speaker=own or _reference(extraction, statement.speaker),
+        addressee=_reference(extraction, statement.addressee),
+        medium=_reference(extraction, statement.medium),
+        content=form.Content(found.content, _words(extraction, found.content)),
+        accused=tuple(ref for party in statement.accused if (ref := _reference(extraction, party))),
+        allegation_type=tuple(iri.rpartition("/")[2] for iri in statement.allegation_types),
+        confidence=statement.confidence,
+        nested_in=f"statement-{statement.nested_in}" if statement.nested_in else None,
+    )
+
+
+def _event(extraction: Extraction, event: Event) -> form.Event:
+    return form.Event(
+        id=f"event-{event.key}",
+        kind=event.kind,
+        trigger=form.Trigger(event.trigger),
+        participants=tuple(
+            form.Participant(
+                taking.role,
+                taking.party.spans,
+                taking.party.actor.label if taking.party.actor else None,
+                taking.party.actor.iri if taking.party.actor else None,
+            )
+            for taking in event.participants
+        ),
+        place=(form.Place((), None, event.place),) if event.place else (),
+        status=None,
+    )
+
+
+def _reference(extraction: Extraction, party: Party | None) -> form.Reference | None:
+    if party is None:
+        return None
+    actor = party.actor
+    return form.Reference(
+        party.spans, _words(extraction, party.spans), actor.label if actor else None, actor.iri if actor else None
+    )
+
+
+def _actor(extraction: Extraction, actor: Actor) -> form.Actor:
+    return form.Actor(actor.iri, actor.label, actor.cls, tuple(extraction.mentions.get(actor.iri, ())))
+
+
+def _words(extraction: Extraction, spans: form.Spans) -> str:
+    return " ".join(extraction.document.text[start:end] for start, end in spans)
