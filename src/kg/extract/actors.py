@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.actor import Actor, Mention, slug
-from kg.extract.document import Document, Sentence, Token
+from kg.extract.document import Document, Sentence, Span, Token
 from kg.extract.gazetteer import COMPOUND, WHOLE, Gazetteer, Name, Referent
 from kg.extract.knowledge import Knowledge
 from kg.extract.nouns import Found, Nouns
@@ -48,6 +48,8 @@ class Resolver:
         self._gazetteer, self._knowledge, self._nouns = gazetteer, knowledge, nouns
         self._traces: list[_Trace] = []
         self.mentions: list[Mention] = []
+        self.posts: dict[str, dict[Span, None]] = {}
+        """Posts that the text names, with their places, by IRI."""
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -72,6 +74,11 @@ class Resolver:
 
     def note(self, sentence: Sentence, phrases: Sequence[Phrase], names: Sequence[Name]) -> None:
         """Remember whom the phrases of a sentence name, so that later ones can point back."""
+        for name in names:
+            posts = {r.iri for r in name.referents if self._gazetteer.classes.get(r.iri) == "Post"}
+            if len(posts) == 1:
+                place = sentence.tokens[name.start].start, sentence.tokens[name.end - 1].end
+                self.posts.setdefault(posts.pop(), {})[place] = None
         for phrase in phrases:
             if phrase.kind != PRONOUN:
                 for member in phrase.members or (phrase,):

@@ -7,6 +7,7 @@ from kg.extract import interchange as form
 from kg.extract.actor import Actor
 from kg.extract.events import Event
 from kg.extract.extraction import Extraction
+from kg.extract.knowledge import load_knowledge
 from kg.extract.statements import Party, Statement
 from kg.vocab import ID
 
@@ -25,7 +26,7 @@ def to_interchange(extraction: Extraction) -> form.Extraction:
         ),
         tuple(_statement(extraction, statement) for statement in extraction.statements),
         tuple(_event(extraction, event) for event in extraction.events),
-        tuple(_actor(extraction, actor) for actor in extraction.actors),
+        (*(_actor(extraction, actor) for actor in extraction.actors), *_posts(extraction)),
     )
 
 
@@ -80,6 +81,11 @@ def _reference(extraction: Extraction, party: Party | None) -> form.Reference | 
 
 def _actor(extraction: Extraction, actor: Actor) -> form.Actor:
     return form.Actor(actor.iri, actor.label, actor.cls, tuple(extraction.mentions.get(actor.iri, ())))
+
+
+def _posts(extraction: Extraction) -> list[form.Actor]:
+    label, language = load_knowledge().label, extraction.document.language
+    return [form.Actor(iri, label(iri, language), form.POST, spans) for iri, spans in extraction.posts.items()]
 
 
 def _words(extraction: Extraction, spans: form.Spans) -> str:

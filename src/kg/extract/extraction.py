@@ -27,6 +27,8 @@ class Extraction:
     """Those that statements and events refer to."""
     mentions: Mapping[str, tuple[Span, ...]]
     """Places of each actor's mentions, by IRI."""
+    posts: Mapping[str, tuple[Span, ...]]
+    """Posts of data/actors/ that the text names, with their places, by IRI."""
     responses: frozenset[str]
     """Local names of the classes of responses."""
     published_from: str | None

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.extract.actor import Actor
+from kg.extract.actor import Actor, slug
 from kg.extract.document import Document, Span
 from kg.extract.events import Event
 from kg.extract.extraction import Extraction
+from kg.extract.knowledge import load_knowledge
 from kg.extract.statements import Statement
 from kg.vocab import GRAPH_ARTICLE, ID, KG, OA, PREFIXES, RDF, RDFS, XSD
 
@@ -173,6 +174,20 @@ def _parties(graph: _Graph, node: NamedNode, statement: Statement) -> None:
             graph.add(node, name, party.actor.iri)
             if party.spans:
                 graph.add(node, "rule", Literal(f"{name}: {party.reason}"))
+    speaker = statement.speaker.actor if statement.speaker else None
+    if speaker and speaker.post:
+        graph.add(node, "spokeAs", speaker.post)
+        if speaker.post not in load_knowledge().posts_held(speaker.iri, graph.extraction.published_to):
+            _tenure(graph, speaker.iri, speaker.post, statement)
+
+
+def _tenure(graph: _Graph, person: str, post: str, statement: Statement) -> None:
+    """Say that a person holds a post, as the article has it; it does not say from when to when."""
+    node = graph.node(f"tenure-{slug(post.rpartition('/')[2])}-{slug(person.rpartition('/')[2])}")
+    graph.add(node, _TYPE.value, KG + "Tenure")
+    graph.add(node, "holder", person)
+    graph.add(node, "post", post)
+    graph.add(node, "evidence", _sentence(graph, statement.attribution.sentence))
 
 
 def _content(graph: _Graph, node: NamedNode, statement: Statement) -> None:

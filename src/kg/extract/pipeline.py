@@ -54,6 +54,7 @@ def extract(document: Document, attributor: Attributor | None = None) -> Extract
         events,
         actors,
         _mentions(resolver.mentions, actors),
+        {iri: tuple(sorted(spans)) for iri, spans in sorted(resolver.posts.items())},
         kinds_below("statement", "Response"),
         first,
         last,

@@ -12,13 +12,17 @@ from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, Attribution, Spans
 from kg.extract.document import Span
-from kg.extract.lexicon import Entry
+from kg.extract.lexicon import Entry, Match
 from kg.extract.phrase import Phrase
 from kg.vocab import PREFIXES
 
 THRESHOLD = 0.5
 """What is less sure than this is left out and counted."""
 _BLAMING = frozenset({"Accusation", "Criticism", "CounterAccusation"})
+_TELLING = frozenset({"Assertion", "Announcement", "Assessment"})
+"""What accuses where it says of another that they did wrong."""
+_SURE = 0.7
+"""Reliability from which a word for a wrong makes an accusation of a claim."""
 _OUTLETS = frozenset({"MediaOutlet", "NewsAgency"})
 _NEUTRAL = PREFIXES["distance"] + "neutral"
 _DISTANCING = PREFIXES["distance"] + "distancing"
@@ -123,6 +127,10 @@ def _statement(
     types = _types(analysis, attribution)
     if kind in _BLAMING and not accused:
         kind = "Assertion" if kind == "Accusation" else kind
+    if kind in _TELLING:
+        alleged = _alleged(analysis, attribution, resolver, speaker)
+        if alleged:
+            kind, accused = "Accusation", alleged
     return Statement(
         key,
         attribution,
@@ -186,6 +194,38 @@ def _blamed(analysis: Analysis, span: Span, resolver: Resolver) -> Party | None:
         if mention is not None and mention.score >= THRESHOLD:
             return Party((mention.span,), mention.actor, mention.reason, mention.score)
     return None
+
+
+def _alleged(
+    analysis: Analysis, attribution: Attribution, resolver: Resolver, speaker: Party | None
+) -> tuple[Party, ...]:
+    """Return who does wrong by what is said: subjects of verbs that name a wrong, none of the speaker's own side."""
+    found: dict[str, Party] = {}
+    for match in analysis.markers:
+        entry = match.entry
+        wrong = entry.allegation_types and entry.part_of_speech == "verb" and entry.reliability >= _SURE
+        if not wrong or not _within(analysis, match.tokens, attribution.content) or _denied(analysis, match):
+            continue
+        before = [p for p in analysis.phrases if p.end <= match.tokens[0] and p.preposition is None and "n" in p.cases]
+        inside = [p for p in before if _within(analysis, range(p.start, p.end), attribution.content)]
+        for member in (inside[-1].members or (inside[-1],)) if inside else ():
+            mention = resolver.resolve(analysis.sentence, member, analysis.names)
+            if mention is not None and mention.score >= THRESHOLD and not _own_side(mention.actor, speaker):
+                found[mention.actor.iri] = Party((mention.span,), mention.actor, mention.reason, mention.score)
+    return tuple(found.values())
+
+
+def _denied(analysis: Analysis, match: Match) -> bool:
+    """Tell whether a negation that is no part of the entry stands by its verb."""
+    near = range(max(0, match.tokens[0] - 3), min(len(analysis.sentence.tokens), match.tokens[-1] + 4))
+    return any(analysis.text(i) in analysis.words.negations for i in near if i not in match.tokens)
+
+
+def _own_side(actor: Actor, speaker: Party | None) -> bool:
+    if speaker is None or speaker.actor is None:
+        return False
+    own = speaker.actor
+    return actor.iri == own.iri or (actor.state is not None and actor.state == own.state)
 
 
 def _owners(phrase: Phrase) -> tuple[Phrase, ...]:
