@@ -228,6 +228,8 @@ def test_a_graph_by_hand():
     assert report["statement"] == (2, 1, 0)
     assert report["speaker"] == (1, 2, 1)
     assert report["kind"] == (1, 2, 1)
+    assert report["all accused"] == (1, 0, 0), "only statements that accuse somebody are counted"
+    assert report["medium"] == report["allegation type"] == report["nested"] == (0, 0, 0)
     assert report["event"] == (1, 1, 0)
     assert report["participant"] == (0, 1, 1)
     assert report["place"] == (1, 0, 1)

@@ -43,11 +43,26 @@ def _statements(pair: Pair) -> dict[str, Counts]:
             if alike:
                 agreeing = sum(rule(other, one) for rule in right.values())
                 weights[i, j] = 1 + alike * AGREEMENT_BONUS * 10 + AGREEMENT_BONUS * agreeing
-    assigned = assign(weights)
+    assigned = [(gold[j], predicted[i]) for i, j in assign(weights)]
     found = {"statement": _of(len(assigned), predicted, gold)}
     for field, rule in right.items():
-        found[field] = _of(sum(rule(gold[j], predicted[i]) for i, j in assigned), predicted, gold)
+        told = _TOLD.get(field, _always)
+        given, wanted = [s for s in predicted if told(s)], [s for s in gold if told(s)]
+        found[field] = _of(sum(told(g) and told(p) and rule(g, p) for g, p in assigned), given, wanted)
     return found
+
+
+_TOLD: dict[str, Callable[[Statement], bool]] = {
+    "medium": lambda s: s.medium is not None,
+    "all accused": lambda s: bool(s.accused),
+    "allegation type": lambda s: bool(s.allegation_type),
+    "nested": lambda s: s.nested_in is not None,
+}
+"""Fields that most statements do not have: only those that have them are counted."""
+
+
+def _always(_: Statement) -> bool:
+    return True
 
 
 def _rules(gold: Side, predicted: Side) -> dict[str, Callable[[Statement, Statement], bool]]:
