@@ -74,7 +74,10 @@ def test_who_is_accused_of_what():
     vocabulary = "https://w3id.org/allegation-kg/vocab/allegation-type/"
     nodes = values(graph())
     allegations = [node for node in nodes.values() if KG + "Allegation" in node[RDF + "type"]]
-    assert {(node["against"][0].removeprefix(ID), node["allegationType"][0].removeprefix(vocabulary)) for node in allegations} == {
+    assert {
+        (node["against"][0].removeprefix(ID), node["allegationType"][0].removeprefix(vocabulary))
+        for node in allegations
+    } == {
         ("state/us", "armsSupport"),
         ("state/ir", "militaryAttack"),
     }

@@ -1,0 +1,31 @@
+"""Plain text and Markdown: optional front matter, then the text, exactly as it is.
+
+Front matter is ``key: value`` lines between two ``---`` lines, or a bare first line ``date 2018-07``. It is no part of
+the text as read; every offset counts from what follows it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kg.errors import ArticleError
+from kg.extract.document import Document
+from kg.extract.read.making import make
+
+_FENCED = re.compile(r"---[ \t]*\r?\n(?P<entries>(?:[^\r\n]*\r?\n)*?)---[ \t]*(?:\r?\n|\Z)")
+_ENTRY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*)")
+_BARE_DATE = re.compile(r"[ \t]*date[ \t:]+(?P<date>\d{4}(?:-\d{2}){0,2})[ \t]*(?:\r?\n)+")
+
+
+def read(text: str, path: str, language: str | None) -> Iterator[Document | ArticleError]:
+    """Give the one article of a file."""
+    about: dict[str, str] = {}
+    fenced, bare = _FENCED.match(text), _BARE_DATE.match(text)
+    if fenced:
+        entries = (_ENTRY.fullmatch(line.strip()) for line in fenced["entries"].splitlines() if line.strip())
+        about = {entry[1].lower(): entry[2].strip().strip("\"'") for entry in entries if entry}
+        text = text[fenced.end() :]
+    elif bare:
+        about, text = {"date": bare["date"]}, text[bare.end() :]
+    if language:
+        about["language"] = language
+    yield make(text, path, about)

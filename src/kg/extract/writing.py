@@ -1,0 +1,26 @@
+"""What ``kg extract`` prints: RDF or JSON. Entry point: ``written``."""
+
+from io import BytesIO
+
+from kg.extract.exchange import to_interchange
+from kg.extract.extraction import Extraction
+from kg.extract.graph import to_quads
+from kg.extract.interchange import to_json
+from kg.turtle.formatting import format_triples
+from kg.turtle.writing import write_quads
+from kg.vocab import PREFIXES
+
+FORMATS = ("turtle", "trig", "nquads", "jsonld", "json")
+
+
+def written(extraction: Extraction, format_: str) -> str:
+    """Return an extraction in one of FORMATS, with a line end; Turtle has no graph names. Same input, same bytes."""
+    if format_ == "json":
+        return to_json(to_interchange(extraction)) + "\n"
+    quads = to_quads(extraction)
+    if format_ == "turtle":
+        own = {"art": f"{PREFIXES['article']}{extraction.slug}/"}
+        return format_triples((quad.triple for quad in quads), own)
+    stream = BytesIO()
+    write_quads(quads, stream, format_)
+    return stream.getvalue().decode("utf-8").rstrip("\n") + "\n"
