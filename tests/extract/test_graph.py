@@ -131,3 +131,17 @@ def test_slugs_name_the_article():
 )
 def test_days_of_publication(date, days):
     assert published(date) == days
+
+
+def test_a_denial_answers_the_allegation_against_its_own_side():
+    nodes = values(graph())
+    denial = next(node for node in nodes.values() if node["statementKind"] == [KG + "Denial"])
+    (answered,) = denial["respondsTo"]
+    assert nodes[answered]["against"] == [ID + "state/us"]
+    assert "claims" not in denial
+
+
+def test_a_denial_of_something_new_answers_no_earlier_allegation():
+    text = "Iran accused the United States of lying. The State Department denied that talks had taken place."
+    denial = next(node for node in values(graph(text)).values() if node["statementKind"] == [KG + "Denial"])
+    assert "/claim-02-1" in denial["respondsTo"][0]

@@ -116,6 +116,13 @@ def _published(graph: _Graph, node: NamedNode) -> None:
         graph.add(node, "notAfter", _day(extraction.published_to))
 
 
+def _before_publication(graph: _Graph, node: NamedNode) -> None:
+    """Say of what an article tells only that it was not after its publication."""
+    if graph.extraction.published_to:
+        graph.add(node, "edtf", Literal(f"[..{graph.document.date}]", datatype=NamedNode(_EDTF)))
+        graph.add(node, "notAfter", _day(graph.extraction.published_to))
+
+
 def _day(text: str) -> Literal:
     return Literal(text, datatype=NamedNode(XSD + "date"))
 
@@ -206,6 +213,8 @@ def _content(graph: _Graph, node: NamedNode, statement: Statement) -> None:
                 graph.add(claim, "allegationType", kind)
             graph.add(claim, "legalStage", PREFIXES["stage"] + "accusation")
             _words(graph, claim, statement)
+    elif statement.answers:
+        graph.add(node, "respondsTo", graph.node(f"allegation-{statement.answers}"))
     elif not nested:
         claim = graph.node(f"claim-{statement.key}")
         response = statement.kind in graph.extraction.responses
@@ -234,8 +243,7 @@ def _event(graph: _Graph, event: Event) -> None:
     graph.add(node, "evidence", _sentence(graph, event.sentence))
     graph.add(node, "foundBy", event.entry)
     graph.add(node, "extractionConfidence", Literal(f"{event.confidence:.2f}", datatype=NamedNode(XSD + "decimal")))
-    if graph.extraction.published_to:
-        graph.add(node, "notAfter", _day(graph.extraction.published_to))
+    _before_publication(graph, node)
     if event.place:
         graph.add(node, "place", event.place)
     for number, taking in enumerate(event.participants, 1):

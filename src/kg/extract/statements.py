@@ -13,8 +13,8 @@ from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, Attribution, Spans
 from kg.extract.document import Span
 from kg.extract.lexicon import Entry, Match
-from kg.extract.phrase import Phrase
-from kg.vocab import PREFIXES
+from kg.extract.phrase import PRONOUN, Phrase
+from kg.vocab import KG, PREFIXES
 
 THRESHOLD = 0.5
 """What is less sure than this is left out and counted."""
@@ -23,6 +23,8 @@ _TELLING = frozenset({"Assertion", "Announcement", "Assessment"})
 """What accuses where it says of another that they did wrong."""
 _SURE = 0.7
 """Reliability from which a word for a wrong makes an accusation of a claim."""
+_OPPOSING = frozenset({"Denial", "Rejection"})
+_NEUTER = frozenset({"it", "this", "that", "es", "dies", "das"})
 _OUTLETS = frozenset({"MediaOutlet", "NewsAgency"})
 _NEUTRAL = PREFIXES["distance"] + "neutral"
 _DISTANCING = PREFIXES["distance"] + "distancing"
@@ -61,6 +63,8 @@ class Statement:
     """IRIs of the lexical entries that say something of its certainty."""
     nested_in: str | None
     confidence: float
+    answers: str | None = None
+    """Key of the allegation that a response answers: ``03-1-2`` for the second one of statement 03-1."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,27 @@ def assemble(
             made.append(statement)
         if not here and (analysis.sentence.headline or _speculates(analysis)):
             made.append(_own_voice(f"{analysis.sentence.number:02}-1", analysis))
-    return Assembly(tuple(_nested(made)), dict(sorted(left_out.items())))
+    answered = [_answering(statement, made[:number], places) for number, statement in enumerate(made)]
+    return Assembly(tuple(_nested(answered)), dict(sorted(left_out.items())))
+
+
+def _answering(statement: Statement, earlier: Sequence[Statement], places: dict[int, Analysis]) -> Statement:
+    """Say of a denial or rejection which allegation it answers: the last one against the speaker's side."""
+    if statement.kind not in _OPPOSING or not _points_back(places[statement.attribution.sentence]):
+        return statement
+    for other in reversed(earlier):
+        for number, party in enumerate(other.accused, 1):
+            if party.actor and _own_side(party.actor, statement.speaker):
+                return replace(statement, answers=f"{other.key}-{number}")
+    return statement
+
+
+def _points_back(analysis: Analysis) -> bool:
+    """Tell whether a sentence speaks of *the accusations*, *the criticism* or *it*, and not of something new."""
+    blaming = {KG + kind for kind in _BLAMING}
+    if any(m.entry.part_of_speech == "noun" and blaming & set(m.entry.denotes) for m in analysis.matches):
+        return True
+    return any(p.kind == PRONOUN and analysis.text(p.start) in _NEUTER for p in analysis.phrases)
 
 
 def _order(attribution: Attribution) -> tuple[int, int]:
