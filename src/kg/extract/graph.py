@@ -170,8 +170,7 @@ def _parties(graph: _Graph, node: NamedNode, statement: Statement) -> None:
         graph.add(node, "speaker", graph.article)
         _published(graph, node)
         return
-    if graph.extraction.published_to:
-        graph.add(node, "notAfter", _day(graph.extraction.published_to))
+    _before_publication(graph, node)
     for name, party in (
         ("speaker", statement.speaker),
         ("addressee", statement.addressee),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kg.extract.actor import Actor, Mention
 from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
-from kg.extract.attribution import DIRECT, Attribution, Spans
+from kg.extract.attribution import DIRECT, REPORTED, Attribution, Spans
 from kg.extract.document import Span
 from kg.extract.lexicon import Entry, Match
 from kg.extract.phrase import PRONOUN, Phrase
@@ -24,7 +24,7 @@ _TELLING = frozenset({"Assertion", "Announcement", "Assessment"})
 _SURE = 0.7
 """Reliability from which a word for a wrong makes an accusation of a claim."""
 _OPPOSING = frozenset({"Denial", "Rejection"})
-_NEUTER = frozenset({"it", "this", "that", "es", "dies", "das"})
+_NEUTER = frozenset({"it", "this", "es", "dies", "das"})
 _OUTLETS = frozenset({"MediaOutlet", "NewsAgency"})
 _NEUTRAL = PREFIXES["distance"] + "neutral"
 _DISTANCING = PREFIXES["distance"] + "distancing"
@@ -107,7 +107,8 @@ def assemble(
 
 def _answering(statement: Statement, earlier: Sequence[Statement], places: dict[int, Analysis]) -> Statement:
     """Say of a denial or rejection which allegation it answers: the last one against the speaker's side."""
-    if statement.kind not in _OPPOSING or not _points_back(places[statement.attribution.sentence]):
+    reported = statement.attribution.mode == REPORTED
+    if statement.kind not in _OPPOSING or not reported or not _points_back(places[statement.attribution.sentence]):
         return statement
     for other in reversed(earlier):
         for number, party in enumerate(other.accused, 1):
