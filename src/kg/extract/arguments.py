@@ -198,8 +198,8 @@ def _of_noun(
     roles: dict[str, Phrase] = {}
     own = next((p for p in found if p.start <= noun < p.end), None)
     for argument in frame:
-        if argument.function == "possessor" and own and own.possessors:
-            roles.setdefault(argument.role, own.possessors[-1])
+        if argument.function == "possessor" and own and own.owners:
+            roles.setdefault(argument.role, own.owners[-1])
         elif argument.marker:
             phrase = next((p for p in found if p.preposition == argument.marker and p.start > noun), None)
             if phrase:

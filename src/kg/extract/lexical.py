@@ -230,6 +230,10 @@ def _by_noun(context: Analysis, match: Match) -> Attribution | None:
     place = segment_of(context, noun)
     if place is None or context.segments[place].quoted:
         return None
+    segment = context.segments[place]
+    copula = any(context.text(i) in context.words.copulas for i in range(segment.start, segment.end))
+    if copula or any(noun < p.start < segment.end for p in context.phrases):
+        return None
     after = [s for s in context.segments if s.start >= context.segments[place].end]
     if not after or not (opens_content(context, after[0]) or subjunctive(context, after[0])):
         return None

@@ -28,7 +28,12 @@ class Phrase:
     members: tuple["Phrase", ...] = ()
     """The conjuncts of a coordination."""
     possessors: tuple["Phrase", ...] = ()
-    """Genitive and prenominal attributes."""
+    """Genitive, prenominal and prepositional attributes."""
+
+    @property
+    def owners(self) -> tuple["Phrase", ...]:
+        """The genitive attributes, and those with *von* or *of*."""
+        return tuple(phrase for phrase in self.possessors if phrase.preposition in (None, "von", "vom", "of"))
 
 
 def by_adjective(determiner: str, word: str, attribute: bool, cases: Cases) -> Cases:

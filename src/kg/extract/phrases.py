@@ -302,6 +302,7 @@ class Chunker:
                 attached = self._single(end, depth + 1)
             elif phrase.kind == NOUN and self._attaches(end, depth):
                 attached = self._names_joined(self._single(end + 1, depth + 1))
+                attached = replace(attached, preposition=word) if attached else None
             else:
                 break
             if attached is None or attached.kind == PRONOUN:

@@ -254,7 +254,7 @@ def _own_side(actor: Actor, speaker: Party | None) -> bool:
 
 
 def _owners(phrase: Phrase) -> tuple[Phrase, ...]:
-    return tuple(inner for possessor in phrase.possessors for inner in (possessor, *_owners(possessor)))
+    return tuple(inner for possessor in phrase.owners for inner in (possessor, *_owners(possessor)))
 
 
 def _within(analysis: Analysis, tokens: Sequence[int], spans: Spans) -> bool:

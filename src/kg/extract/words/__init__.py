@@ -31,6 +31,8 @@ class Words:
     content_openers: frozenset[str]
     """What opens a content clause: that, whether, interrogatives."""
     auxiliaries: frozenset[str]
+    copulas: frozenset[str]
+    """Forms of *to be*: a noun beside one is said of something and says nothing itself."""
     subjunctive: frozenset[str]
     """Verb forms that mark reported speech."""
     hearsay: frozenset[str]

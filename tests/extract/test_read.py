@@ -1,0 +1,124 @@
+"""Reading articles: front matter, encodings, corpora, and what cannot be read."""
+
+import json
+from hashlib import sha256
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.errors import ArticleError
+from kg.extract.document import Document
+from kg.extract.read import read_documents
+from kg.extract.read.making import date_of, language_of
+
+GERMAN = "Die Ministerin wies die Vorwürfe zurück. Das Ministerium äußerte sich nicht weiter zu dem Fall."
+ENGLISH = "The minister rejected the accusations. The ministry would not comment on the case any further."
+
+
+def read(tmp_path, content, name="article.txt", **options):
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return list(read_documents(str(path), **options))
+
+
+def test_front_matter_is_no_part_of_the_text(tmp_path):
+    (found,) = read(
+        tmp_path,
+        f"---\ntitle: Streit\ndate: 2020-05-03\nsource: Bote\nurl: http://x.example/1\nlanguage: de\n---\n{GERMAN}\n",
+    )
+    assert (found.title, found.date, found.source, found.url, found.language) == (
+        "Streit", "2020-05-03", "Bote", "http://x.example/1", "de",
+    )  # fmt: skip
+    assert found.text == f"{GERMAN}\n"
+    assert found.sha256 == sha256(found.text.encode()).hexdigest()
+    assert found.warnings == ()
+
+
+def test_a_bare_leading_date(tmp_path):
+    (found,) = read(tmp_path, f" date 2018-07\n\n{GERMAN}")
+    assert (found.date, found.text) == ("2018-07", GERMAN)
+
+
+@pytest.mark.parametrize(("text", "language"), [(GERMAN, "de"), (ENGLISH, "en")])
+def test_the_language_is_recognized(tmp_path, text, language):
+    (found,) = read(tmp_path, text)
+    assert found.language == language == language_of(text)
+    assert found.warnings == ("no date; times stay relative",)
+
+
+@pytest.mark.parametrize(
+    "raw", [GERMAN.encode("cp1252"), b"\xef\xbb\xbf" + GERMAN.encode(), b"\xff\xfe" + GERMAN.encode("utf-16-le")]
+)
+def test_encodings(tmp_path, raw):
+    (found,) = read(tmp_path, raw)
+    assert found.text == GERMAN
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b" \n ", "is empty"),
+        (b"---\ndate: 2020\n---\n", "is empty"),
+        (b"\x89PNG\x00\x01", "a binary file"),
+        ("Le gouvernement a nié les accusations de la ministre hier soir à Paris.", "supported: de, en"),
+    ],
+)
+def test_what_cannot_be_read_is_named(tmp_path, content, said):
+    try:
+        (problem,) = read(tmp_path, content)
+    except ArticleError as raised:
+        problem = raised
+    assert isinstance(problem, ArticleError)
+    assert said in str(problem)
+    assert str(tmp_path / "article.txt") in str(problem)
+
+
+@pytest.mark.parametrize(("name", "said"), [("article.docx", "no reader for '.docx'"), ("none.txt", "no such file")])
+def test_files_of_another_kind(tmp_path, name, said):
+    (tmp_path / "article.docx").write_text(GERMAN)
+    with pytest.raises(ArticleError, match=said):
+        list(read_documents(str(tmp_path / name)))
+
+
+def test_a_corpus_goes_on_after_a_bad_line(tmp_path):
+    lines = [
+        json.dumps({"id": "a1", "text": GERMAN, "date": "3.5.2020", "title": "T"}),
+        "nonsense",
+        "",
+        '{"title": "x"}',
+        json.dumps({"text": ENGLISH}),
+    ]
+    found = read(tmp_path, "\n".join(lines), "corpus.jsonl")
+    assert [type(item) for item in found] == [Document, ArticleError, ArticleError, Document]
+    assert (found[0].path, found[0].date, found[0].title) == ("a1", "2020-05-03", "T")
+    assert "corpus.jsonl#2: read: no JSON" in str(found[1])
+    assert "corpus.jsonl#4" in str(found[2])
+    assert found[3].path.endswith("corpus.jsonl#5")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2020", "2020"),
+        ("2020-05", "2020-05"),
+        ("2020-05-03T10:00:00Z", "2020-05-03"),
+        ("3.5.2020", "2020-05-03"),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_dates(text, date):
+    assert date_of(text) == date
+
+
+@settings(deadline=None)
+@given(
+    text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(
+        lambda text: text.strip() and not text.startswith(("\ufeff", "---", " date", "date"))
+    )
+)
+def test_any_text_comes_back_as_it_is(tmp_path_factory, text):
+    (found,) = read(tmp_path_factory.mktemp("any"), text, language="en")
+    assert found.text == text
