@@ -62,6 +62,8 @@ EXAMPLES = {
     "evidence": "kg evidence person:ali-chamenei --format table",
     "explain": "kg explain state:ir kg:stateAccuses government:us",
     "export": "kg export --graph graph:article/islamabad-2018-07 --format ntriples | grep -c statement-24-1",
+    "extract": "echo 'Iran accused the United States of lying, a minister said.' > news.txt"
+    " && kg extract news.txt | grep -A 8 'a kg:Allegation'",
     "fmt": "kg fmt --check data/articles/islamabad-2018-07/article.ttl",
     "load": "kg load --replace data/articles/islamabad-2018-07/article.ttl",
     "ontology": "kg ontology alleg:inaction",

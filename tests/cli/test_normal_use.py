@@ -25,7 +25,7 @@ def test_help_and_version(kg):
 
 
 COMMANDS = [
-    *("anchor", "ask", "completion", "evaluate", "evidence", "explain", "export", "fmt", "load"),
+    *("anchor", "ask", "completion", "evaluate", "evidence", "explain", "export", "extract", "fmt", "load"),
     *("ontology", "reason", "sparql", "stats", "validate", "verify"),
 ]
 

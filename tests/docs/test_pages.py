@@ -81,6 +81,7 @@ def test_commands_of_the_readme_run(command, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     article = ROOT / "data/articles/islamabad-2018-07"
     shutil.copy(article / "article.ttl", "my-article.ttl")
+    Path("news.txt").write_text("Iran accused the United States of lying.", encoding="utf-8")
     shutil.copy(article / "article.txt", "article.txt")
     words = shlex.split(command, comments=True)
     run = subprocess.run([sys.executable, "-m", *words], capture_output=True, text=True, check=False, timeout=120)

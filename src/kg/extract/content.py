@@ -94,19 +94,26 @@ def content_of(context: Analysis, match: Match, clause: tuple[int, int]) -> tupl
 
 def rest(context: Analysis, after: Sequence[Segment]) -> Spans:
     """Return the segments as one span, without a last one that introduces them all: *…, the agency reported*."""
-    last = after[-1]
-    cues = {m.tokens for m in context.matches if m.entry.part_of_speech == "verb"}
-    trailing = any(tokens[-1] == last.end - 1 and tokens[0] > last.start for tokens in cues)
-    if len(after) > 1 and context.document.language == "en" and trailing and after[-2].mark == ",":
+    if len(after) > 1 and after[-2].mark == "," and _introduces(context, after[-1]):
         after = after[:-1]
     return (context.span(after[0].start, after[-1].end),)
 
 
+def _introduces(context: Analysis, segment: Segment) -> bool:
+    """Tell whether an English segment is a subject with a cue at its end: *…, a minister said*."""
+    cues = {m.tokens for m in context.matches if m.entry.part_of_speech == "verb"}
+    ends = any(tokens[-1] == segment.end - 1 and tokens[0] > segment.start for tokens in cues)
+    return ends and context.document.language == "en"
+
+
 def _can_be_content(context: Analysis, match: Match, segment: Segment) -> bool:
-    if opens_content(context, segment):
+    taken = {argument.function for frame in match.entry.frames for argument in frame}
+    if "clause" not in taken and "infinitiveClause" not in taken:
+        return False
+    if opens_content(context, segment) or _infinitive(context, segment):
         return True
-    if _infinitive(context, segment):
-        return True
+    if _introduces(context, segment):
+        return False
     if _relative(context, segment) and not _verb_second(context, segment):
         return False
     return segment.opener not in context.words.subordinators and segment.has_verb

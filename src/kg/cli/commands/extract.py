@@ -30,7 +30,7 @@ def command(sources: tuple[str, ...], format_: str, language: str | None, output
     \b
     kg extract article.txt
     kg extract corpus.jsonl --format json -o found.jsonl
-    kg extract - < article.txt | kg validate -
+    kg extract article.txt > article.ttl && kg load article.ttl
     """
     found: list[str] = []
     failed: list[ArticleError] = []
