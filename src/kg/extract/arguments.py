@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.document import Token
 from kg.extract.lexicon import Argument, Match
-from kg.extract.phrase import ALL, NAME, NOUN, PRONOUN, Phrase
+from kg.extract.phrase import ALL, NAME, PRONOUN, Phrase
 
 _CASE_OF = {"subject": "n", "directObject": "a", "indirectObject": "d", "genitiveObject": "g"}
 _PASSIVE = frozenset(
@@ -141,6 +141,19 @@ def _functions(
     return found
 
 
+def split_genitive(found: Complements, match: Match) -> Complements:
+    """Part what a verb governs from what looks like an attribute: *die Regierung | der Lüge beschuldigen*."""
+    governs = any(a.function == "genitiveObject" for frame in match.entry.frames for a in frame)
+    accused = found.roles.get("accused")
+    if not governs or accused is None or "content" in found.roles or not accused.possessors:
+        return found
+    last = accused.possessors[-1]
+    if last.end != accused.end or last.start <= accused.head or last.preposition is not None:
+        return found
+    whole = replace(accused, end=last.start, possessors=accused.possessors[:-1])
+    return Complements({**found.roles, "accused": whole, "content": last}, (*found.rules, "genitive-object"))
+
+
 def _allowed(function: str, phrase: Phrase) -> bool:
     """Tell whether a phrase whose case is not plain may take a function: a dative without article is a name's."""
     if function == "directObject":
@@ -159,15 +172,9 @@ def _subject(
         if before:
             return before[0] if apart else before[-1]
         return next((p for p in able if p.start > verb), None) if inverted else None
-    after = [p for p in able if p.start > verb]
-    if before and not (after and _adverbial(tokens, before[0])):
+    if before:
         return next((p for p in before if p.cases == frozenset("n")), before[0])
     return next((p for p in able if p.start > verb), None)
-
-
-def _adverbial(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Tell whether what opens a clause is rather an adverb with the capital of a beginning: *Offiziell sagt …*."""
-    return phrase.start == 0 and phrase.end == 1 and phrase.kind == NOUN and len(tokens) > 1
 
 
 def _agrees(tokens: Sequence[Token], verb: int, phrase: Phrase, language: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.extract.arguments import Complements, complements
+from kg.extract.arguments import Complements, complements, split_genitive
 from kg.extract.attribution import (
     DIRECT,
     FREE_INDIRECT,
@@ -102,6 +102,7 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
     if "speaker" not in found.roles:
         found = _with_antecedent(context, found, clause)
     if not content:
+        found = split_genitive(found, match)
         content, mode, rule = nominal_content(context, found, clause)
     if not content:
         return None

@@ -38,7 +38,7 @@ _PARTICLES = frozenset(
     ]
 )
 _ATTACHING = frozenset({"von", "vom", "aus", "bei", "beim", "für", "of", "for", "from", "at", "in", "im"})
-_ADVERB_ENDINGS = ("lich", "weise", "falls", "tens", "maßen")
+_ADVERB_ENDINGS = ("lich", "weise", "falls", "tens", "maßen", "ell", "isch", "bar", "sam")
 _ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des", "the", "a", "an"})
 """What follows no other determiner but those of ``_ALL``."""
 _ALL = frozenset({"all", "alle", "aller", "allen", "allem", "alles", "both", "half"})
@@ -210,7 +210,7 @@ class Chunker:
         if self.language == "en":
             return not self._is_function(text.lower())
         word = text.lower()
-        if text[0].islower() or (index == 0 and word.endswith(_ADVERB_ENDINGS)):
+        if text[0].islower() or (index == 0 and word.endswith(_ADVERB_ENDINGS) and index not in self.names):
             return False
         named = word in self.words.auxiliaries and not begins(self.tokens, index)
         return text.isupper() or named or not self._is_function(word)
