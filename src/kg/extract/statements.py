@@ -204,16 +204,22 @@ def _party(analysis: Analysis, spans: Spans, resolver: Resolver, speaker: bool =
 def _accused(
     analysis: Analysis, attribution: Attribution, resolver: Resolver, speaker: Party | None
 ) -> tuple[Party, ...]:
-    found = [_party(analysis, spans, resolver) for spans in attribution.accused]
+    found = [_party(analysis, spans, resolver) for spans in attribution.accused if _is_named(analysis, spans[0])]
     if not found and attribution.target:
         found = [_blamed(analysis, attribution.target[0], resolver)]
     own = speaker.actor.iri if speaker and speaker.actor else None
     return tuple(p for p in found if p is not None and p.actor is not None and p.actor.iri != own)
 
 
+def _is_named(analysis: Analysis, span: Span) -> bool:
+    """Tell whether the accused is named by a noun: *ihn* may be a man or an attack, and nobody is accused by guess."""
+    phrase = analysis.phrase_at(span)
+    return phrase is not None and phrase.kind != PRONOUN
+
+
 def _blamed(analysis: Analysis, span: Span, resolver: Resolver) -> Party | None:
     """Return the actor that is criticized, or the one whose doing is: *die Politik der US-Armee*."""
-    phrase = analysis.phrase_at(span)
+    phrase = analysis.phrase_at(span) if _is_named(analysis, span) else None
     for candidate in (phrase, *_owners(phrase)) if phrase else ():
         mention: Mention | None = resolver.resolve(analysis.sentence, candidate, analysis.names)
         if mention is not None and mention.score >= THRESHOLD:

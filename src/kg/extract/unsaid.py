@@ -37,11 +37,21 @@ def _nominal_use(context: Analysis, index: int) -> bool:
     return before in context.words.determiners or before in context.words.possessives or before in ("'s", "\u2019s")
 
 
+def _after_auxiliary(context: Analysis, index: int) -> bool:
+    """Tell whether the finite verb of the clause stands before: what agrees with a noun behind it is an attribute."""
+    if not context.text(index).endswith(("e", "en", "em", "er", "es")):
+        return False
+    start = next((i + 1 for i in range(index - 1, -1, -1) if context.text(i) == ","), 0)
+    return any(context.text(i) in context.words.auxiliaries for i in range(start, index))
+
+
 def _attributive(context: Analysis, index: int) -> bool:
     """Tell whether a participle is an attribute: the alleged place, den vermuteten Ort."""
     tokens = context.sentence.tokens
     if not 0 < index < len(tokens) - 1 or context.document.language != "de":
         return False
+    if tokens[index + 1].text[0].isupper() and _after_auxiliary(context, index):
+        return True
     before, after = context.text(index - 1), tokens[index + 1].text
     adjective = tokens[index - 1].text[0].islower() and before.endswith(("en", "em", "er", "es"))
     led = before in context.words.determiners or adjective
