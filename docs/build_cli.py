@@ -62,8 +62,7 @@ EXAMPLES = {
     "evidence": "kg evidence person:ali-chamenei --format table",
     "explain": "kg explain state:ir kg:stateAccuses government:us",
     "export": "kg export --graph graph:article/islamabad-2018-07 --format ntriples | grep -c statement-24-1",
-    "extract": "echo 'Iran accused the United States of lying, a minister said.' > news.txt"
-    " && kg extract news.txt | grep -A 8 'a kg:Allegation'",
+    "extract": "kg extract data/articles/islamabad-2018-07/article.txt | grep -A 8 'a kg:Allegation' | head -n 9",
     "fmt": "kg fmt --check data/articles/islamabad-2018-07/article.ttl",
     "load": "kg load --replace data/articles/islamabad-2018-07/article.ttl",
     "ontology": "kg ontology alleg:inaction",

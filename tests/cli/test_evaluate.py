@@ -54,7 +54,6 @@ def test_measures_can_be_chosen(kg, file):
     ("arguments", "code", "said"),
     [
         (["evaluate"], 2, "Missing argument 'GOLD'"),
-        (["evaluate", TINY], 2, "--predicted FILE.jsonl is needed"),
         (["evaluate", TINY, "--texts", "--annotations"], 2, "one of --predicted, --texts and --annotations"),
         (["evaluate", TINY, "--texts", "--format-of-gold", "wikinew"], 2, "did you mean 'wikinews'?"),
         (["evaluate", TINY, "--predicted", "empty.jsonl", "--measure", "cue"], 2, "no measure 'cue'"),
@@ -69,3 +68,8 @@ def test_wrong_calls(kg, file, arguments, code, said):
     done = kg(*arguments, code=code)
     assert said in done.err
     assert done.out == ""
+
+
+def test_without_predictions_our_own_extractor_is_measured(kg):
+    report = json.loads(kg("evaluate", TINY, "--output-format", "json").out)
+    assert report["documents"] == 1

@@ -69,6 +69,8 @@ class _Form:
     entry: Entry
     words: tuple[str, ...]
     rest: tuple[str, ...] = ()
+    capital: bool = False
+    """The first word has one wherever it stands: a German noun."""
     final: bool = False
     """The rest stands at the end of its clause, as German particles do."""
 
@@ -97,7 +99,7 @@ class Lexicon:
         for index, word in enumerate(lower):
             for form in self._forms.get(word, ()):
                 end = index + len(form.words)
-                if tuple(lower[index:end]) != form.words or not _written_so(form.entry, tokens, index):
+                if tuple(lower[index:end]) != form.words or not _written_so(form, tokens, index):
                     continue
                 if not form.rest:
                     yield Match(form.entry, tuple(range(index, end)))
@@ -148,23 +150,24 @@ def _forms(store: Store, word: NamedNode, entry: Entry) -> Iterator[_Form]:
     inflected = [value.value for value in _literals(store, word, KG + "inflectedForm")]
     for text in (entry.label, *inflected):
         words = _words(text)
-        yield _Form(entry, words)
+        yield _Form(entry, words, capital=text[0].isupper())
         if entry.part_of_speech == "verb" and len(words) > 1:
-            yield _Form(entry, words[-1:], words[:-1])  # "in Abrede stellte" as "stellte … in Abrede"
+            # "in Abrede stellte" as "stellte … in Abrede"
+            yield _Form(entry, words[-1:], words[:-1], capital=text.split()[-1][0].isupper())
     particles = [_words(value.value) for value in _literals(store, word, KG + "particle")]
     for finite in _literals(store, word, KG + "finiteForm"):
         for particle in particles:
-            yield _Form(entry, _words(finite.value), particle, finite.language == "de")
+            yield _Form(entry, _words(finite.value), particle, finite.value[0].isupper(), final=finite.language == "de")
 
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.lower().split())
 
 
-def _written_so(entry: Entry, tokens: Sequence[Token], index: int) -> bool:
+def _written_so(form: _Form, tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a word's capital fits: German nouns have one, other words only where a sentence begins."""
     first = tokens[index].text[0]
-    if first.islower() == entry.label[0].islower():
+    if first.isupper() == form.capital:
         return True
     return first.isupper() and (index == 0 or not tokens[index - 1].text.isalnum())
 
