@@ -1,0 +1,121 @@
+"""Whether a clause tells of what was or of what is to come: it decides which Tuesday ‘on Tuesday’ is.
+
+Entry point: ``pointing``. Only evidence counts: a form of the past, a modal, an auxiliary of the future. Without any, as in
+‘the talks start on Friday’, the side stays open.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.dates.language import load_language
+from kg.extract.dates.periods import Pointing
+from kg.extract.document import Span
+from kg.extract.words import function_words
+
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][a-z]+)?")
+_BREAK = re.compile(r"[,;:\u2013\u2014()\"\u201e\u201c\u201d\u00bb\u00ab]|\s-\s")
+
+
+@dataclass(frozen=True)
+class _Forms:
+    """The words of one language that show a side, in lower case."""
+
+    past: frozenset[str]
+    past_auxiliaries: frozenset[str]
+    future: frozenset[str]
+    modal: frozenset[str]
+    mild: frozenset[str]
+    perfect: frozenset[str]
+    """Auxiliaries that with a participle tell of the past."""
+    passive: frozenset[str]
+    """What before a participle makes it no past."""
+    past_infinitive: re.Pattern[str]
+    participle: re.Pattern[str]
+    regular: re.Pattern[str]
+    attributive: frozenset[str]
+    """Words before an adjective: what looks like a verb after one of them is none."""
+    connectors: frozenset[str]
+    openers: frozenset[str]
+
+
+@cache
+def _forms(language: str) -> _Forms:
+    told = load_language(language).pointing
+    words = function_words(language)
+    return _Forms(
+        past=frozenset(told["past"].split()),
+        past_auxiliaries=frozenset(told["past_auxiliaries"].split()),
+        future=frozenset(told["future"].split()),
+        modal=frozenset(told["modal"].split()),
+        mild=frozenset(told["mild"].split()),
+        perfect=frozenset(told["perfect"].split()),
+        passive=frozenset(told["passive"].split()),
+        past_infinitive=re.compile(told["past_infinitive"]),
+        participle=re.compile(told["participle"]),
+        regular=re.compile(told["regular"]),
+        attributive=frozenset(words.determiners) | words.possessives | words.prepositions | set(words.contractions),
+        connectors=words.conjunctions | frozenset(told["connectors"].split()),
+        openers=frozenset(told["openers"].split()),
+    )
+
+
+def pointing(text: str, sentence: Span, expression: Span, language: str) -> Pointing:
+    """Return the side that the words of an expression's clause show."""
+    forms = _forms(language)
+    clause = _clause(text, sentence, expression, forms.openers)
+    evidence = _evidence(text, clause, expression, forms)
+    sides = {side for _, side in evidence}
+    if len(sides) > 1:
+        within = _clause(text, clause, expression, forms.connectors)
+        nearer = [(at, side) for at, side in evidence if within[0] <= at < within[1]] or evidence
+        sides = {min(nearer, key=lambda found: abs(found[0] - expression[0]))[1]}
+    if sides == {Pointing.FUTURE} and forms.past_infinitive.search(text, *sentence):
+        return Pointing.PAST if forms.past_infinitive.search(text, *clause) else Pointing.OPEN
+    if sides == {Pointing.OPEN} and forms.past_infinitive.search(text, *clause):
+        return Pointing.PAST
+    return sides.pop() if sides else Pointing.OPEN
+
+
+def _clause(text: str, span: Span, expression: Span, openers: frozenset[str]) -> Span:
+    """Return the part of a span around an expression, up to marks and to words that open another clause."""
+    start, end = span
+    for match in _BREAK.finditer(text, start, expression[0]):
+        start = match.end()
+    after = _BREAK.search(text, expression[1], end)
+    end = after.start() if after else end
+    for match in _WORD.finditer(text, start, expression[0]):
+        if match[0].lower() in openers:
+            start = match.end()
+    for match in _WORD.finditer(text, expression[1], end):
+        if match[0].lower() in openers:
+            return start, match.start()
+    return start, end
+
+
+def _evidence(text: str, clause: Span, expression: Span, forms: _Forms) -> list[tuple[int, Pointing]]:
+    """Return the words of a clause that show a side, outside the expression, with their places."""
+    words = [m for m in _WORD.finditer(text, *clause) if not expression[0] <= m.start() < expression[1]]
+    lower = [match[0].lower() for match in words]
+    found: list[tuple[int, Pointing]] = []
+    mild: list[tuple[int, Pointing]] = []
+    participle = any(forms.participle.fullmatch(match[0]) for match in words)
+    for number, (match, word) in enumerate(zip(words, lower, strict=True)):
+        before = lower[number - 1] if number else ""
+        if word in forms.future:
+            found.append((match.start(), Pointing.FUTURE))
+        elif word in forms.modal:
+            found.append((match.start(), Pointing.OPEN))
+        elif word in forms.mild:
+            mild.append((match.start(), Pointing.OPEN))
+        elif (word in forms.perfect and participle) or _is_past(match[0], word, before, forms):
+            found.append((match.start(), Pointing.PAST))
+    return found or mild
+
+
+def _is_past(written: str, word: str, before: str, forms: _Forms) -> bool:
+    if word in forms.past_auxiliaries:
+        return True
+    if before in forms.passive or before in forms.attributive:
+        return False
+    return word in forms.past or forms.regular.fullmatch(written) is not None
