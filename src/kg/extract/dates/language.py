@@ -1,7 +1,8 @@
 """The words and patterns of time expressions of a language, read from ``words/dates-<language>.toml``.
 
-Entry point: ``load_language``. The file says what its tables and patterns mean; this module only makes regular expressions
-of them. Words of tables are matched as written (a small first letter also as a capital), the rest without regard to case.
+Entry point: ``load_language``. The file says what its tables and patterns mean; this module only makes regular
+expressions of them. Words of tables are matched as written (a small first letter also as a capital), the rest without
+regard to case.
 """
 
 import re
@@ -60,6 +61,14 @@ class Language:
     no_year_after: frozenset[str]
     year_before: frozenset[str]
     """Ends of nouns after which a year may stand (election 2018)."""
+    month_names: frozenset[str]
+    """Months that are also names of people."""
+    month_leads: frozenset[str]
+    """Words of leads after which one of these is a month."""
+    before_names: frozenset[str]
+    """Words after which it is a name even so (trust in May)."""
+    hemisphere: str
+    """``north`` where a text's seasons are those of the north."""
     counts_nouns: bool
     """Whether nouns are capitalised, so that a number before one is a count."""
 
@@ -85,12 +94,16 @@ def load_language(language: str) -> Language:
         no_year_before=frozenset(years["not_after"].split()),
         no_year_after=frozenset(years["not_before"].split()),
         year_before=frozenset(years["after_nouns"].split()),
+        month_names=frozenset(told["names"]["months"].split()),
+        month_leads=frozenset(told["names"]["months_after"].split()),
+        before_names=frozenset(told["names"]["names_after"].split()),
+        hemisphere=told["hemisphere"],
         counts_nouns=years["nouns_are_capital"],
     )
 
 
 def _table(groups: Mapping[str, str]) -> dict[str, str]:
-    """Return a table of word → value from one of value → words; ``_`` in a word is a space, ``=`` before it exact case."""
+    """Return a table of word → value from one of value → words; ``_`` is a space, ``=`` keeps the case."""
     return {word.replace("_", " "): value for value, words in groups.items() for word in words.split()}
 
 
@@ -101,7 +114,7 @@ def _rule(told: Mapping[str, str], tables: Mapping[str, Mapping[str, str]]) -> R
 
 
 def _expanded(pattern: str, tables: Mapping[str, Mapping[str, str]]) -> str:
-    """Return a pattern with its placeholders as named groups and its spaces as any white space."""
+    """Return a pattern with its placeholders as named groups and its spaces as any white space, optional ones too."""
 
     def group(match: re.Match[str]) -> str:
         name, number = match.groups()
@@ -110,7 +123,7 @@ def _expanded(pattern: str, tables: Mapping[str, Mapping[str, str]]) -> str:
         digits = "[0-9]{1,4}|" if name == "number" else ""
         return f"(?P<{name}{number}>{digits}(?-i:{_alternatives(tables[name])}))"
 
-    return _PLACE.sub(group, pattern.replace(" ", r"\s{1,2}"))
+    return _PLACE.sub(group, pattern.replace(" ?", r"\s{0,2}").replace(" ", r"\s{1,2}"))
 
 
 def _alternatives(table: Mapping[str, str]) -> str:

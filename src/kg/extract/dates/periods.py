@@ -1,7 +1,7 @@
 """Stretches of days with their EDTF, and what an expression says: EDTF and bounds, each exactly as far as it is sure.
 
-``Period`` is a definite stretch; ``Reading`` is what may be known of an indefinite one. Every function that builds a date
-beyond the calendar raises ValueError or OverflowError; ``kg.extract.dates.finding`` answers both with ``UNRESOLVED``.
+``Period`` is a definite stretch; ``Reading`` is what may be known of an indefinite one. Every function that builds a
+date beyond the calendar raises ValueError or OverflowError; ``kg.extract.dates`` answers both with ``UNRESOLVED``.
 """
 
 import re
@@ -219,7 +219,7 @@ def recurring(published: Period | None, pointing: Pointing, make: Callable[[int]
 
 
 def _past_or_coming(published: Period, past: Period, coming: Period) -> Reading:
-    if published.unit == "year" or "/" in past.edtf and past != coming:
+    if published.unit == "year" or ("/" in past.edtf and past != coming):
         return UNRESOLVED
     if past == coming:
         return Reading(qualified(past.edtf, "?"), None, None)

@@ -1,7 +1,7 @@
 """Whether a clause tells of what was or of what is to come: it decides which Tuesday ‘on Tuesday’ is.
 
-Entry point: ``pointing``. Only evidence counts: a form of the past, a modal, an auxiliary of the future. Without any, as in
-‘the talks start on Friday’, the side stays open.
+Entry point: ``pointing``. Only evidence counts: a form of the past, a modal, an auxiliary of the future. Without
+any, as in ‘the talks start on Friday’, the side stays open.
 """
 
 import re
