@@ -22,7 +22,9 @@ from kg.extract.dates.periods import (
     Pointing,
     Reading,
     beginning,
+    day,
     ending,
+    known,
     publication,
     qualified,
     unplaced,
@@ -90,8 +92,8 @@ class _Reader:
         return found
 
     def _reading(self, one: Candidate, sentence: Sentence, anchor: Reading | None) -> Reading | None:
-        text, span = self._document.text, (one.start, one.end)
-        side = pointing(text, (sentence.start, sentence.end), span, self._document.language)
+        span = (one.start, one.end)
+        side = self._pointing(one, (sentence.start, sentence.end))
         context = Context(self._published, side, anchor, self._language.hemisphere, one.lead or "")
         found = _read(one, context)
         if found is None or self._published is None:
@@ -100,13 +102,21 @@ class _Reader:
             return unplaced(self._published, _side_of(found, self._published, side))
         return _told_by(found, self._published) if side is Pointing.PAST else found
 
+    def _pointing(self, one: Candidate, sentence: Span) -> Pointing:
+        """Return the side that an expression's clause shows, for one with a clause of its own also that."""
+        text, language = self._document.text, self._document.language
+        side = pointing(text, sentence, (one.start, one.end), language)
+        if one.rule.meaning != "clause" or side is not Pointing.OPEN:
+            return side
+        return pointing(text, (one.start, one.end), (one.start, one.start), language)
+
     def _is_quoted(self, span: Span) -> bool:
         if self._quoted is None:
             self._quoted = [(q.start, q.end) for q in quotations(self._document.text)]
         return any(start <= span[0] and span[1] <= end for start, end in self._quoted)
 
     def _expression(self, one: Candidate, sentence: Sentence, reading: Reading) -> TimeExpression:
-        plain = one.lead in (None, "at", "opening")
+        plain = one.lead in (None, "at", "article", "opening")
         name = f"{one.rule.name}-range" if one.last else one.rule.name if plain else f"{one.lead}-{one.rule.name}"
         text = self._document.text[one.start : one.end]
         days = [when.isoformat() if when else None for when in (reading.not_before, reading.not_after)]
@@ -133,7 +143,7 @@ def _read(one: Candidate, context: Context) -> Reading | None:
     try:
         if one.last:
             return _range(one, one.last, context)
-        told = context.pointed(Pointing.PAST) if one.lead == "since" else context
+        told = context.pointed(Pointing.PAST) if one.lead in ("since", "since_about") else context
         found = MEANINGS[one.rule.meaning](one.values, told)
         return found if found is None or one.lead not in _LEADS else _LEADS[one.lead](found)
     except (ValueError, OverflowError):
@@ -145,10 +155,28 @@ def _range(first: Candidate, last: Candidate, context: Context) -> Reading:
     end = MEANINGS[last.rule.meaning](last.values, context)
     if begin is None or end is None:
         return UNRESOLVED
-    low, high = beginning(begin.edtf), ending(end.edtf)
+    if first.rule.meaning == last.rule.meaning == "weekday":
+        begin, end = _in_one_week(begin, end, context)
     if begin.not_before and end.not_after and begin.not_before > end.not_after:
         return UNRESOLVED
-    return Reading(f"{low}/{high}" if low and high else None, begin.not_before, end.not_after)
+    low, high = beginning(begin.edtf), ending(end.edtf)
+    if not low or not high:
+        return Reading(None, begin.not_before, end.not_after)
+    return (
+        UNRESOLVED
+        if low.rstrip("?~%") > high.rstrip("?~%")
+        else replace(begin, edtf=f"{low}/{high}", not_after=end.not_after)
+    )
+
+
+def _in_one_week(begin: Reading, end: Reading, context: Context) -> tuple[Reading, Reading]:
+    """Return two weekdays so that the second is the first such day after the first."""
+    sure = all(one.edtf and len(one.edtf) == len("2018-07-31") for one in (begin, end))
+    if not sure or not begin.not_before or not end.not_before or begin.not_before <= end.not_before:
+        return begin, end
+    if context.pointing is Pointing.FUTURE:
+        return begin, known(day(end.not_before + 7 * _DAY))
+    return known(day(begin.not_before - 7 * _DAY)), end
 
 
 def _with_year(first: Values, last: Values) -> Values:
@@ -156,10 +184,10 @@ def _with_year(first: Values, last: Values) -> Values:
     year = last.number("year")
     if year is None or "year" in first or "ofyear" in first:
         return first
-    month, day = first.number("anymonth", "month"), first.number("day") or 0
+    month, number = first.number("anymonth", "month"), first.number("day") or 0
     if month is None:
         return first
-    later = (month, day) > (last.number("anymonth", "month") or 12, last.number("day") or 31)
+    later = (month, number) > (last.number("anymonth", "month") or 12, last.number("day") or 31)
     return first.having(year=str(year - later))
 
 
@@ -195,8 +223,10 @@ def _about(found: Reading) -> Reading:
 
 _LEADS: dict[str, Callable[[Reading], Reading]] = {
     "since": _since,
+    "since_about": lambda found: _since(_about(found)),
     "onward": _since,
     "until": _until,
+    "until_about": lambda found: _until(_about(found)),
     "before": _before,
     "after": _after,
     "about": _about,

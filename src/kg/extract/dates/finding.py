@@ -52,7 +52,7 @@ def _matches(text: str, span: Span, rule: Rule, language: Language) -> Iterable[
     for match in rule.pattern.finditer(text, *span):
         lead = language.lead.search(text, max(span[0], match.start() - _BEFORE), match.start())
         name = lead.lastgroup if lead and lead.lastgroup in rule.leads else None
-        start = lead.start() if lead and name else match.start()
+        start = lead.start() if lead and name not in (None, "article") else match.start()
         values = values_of(match, language.tables)
         one = Candidate(start, match.end(), rule, values, name, True)
         if rule.meaning == "year":
@@ -103,11 +103,12 @@ def _joined(text: str, found: list[Candidate], language: Language) -> list[Candi
 
 
 def _makes_range(before: Candidate, one: Candidate, gap: str, language: Language) -> bool:
-    if before.last or not language.range_of.fullmatch(gap) or one.lead not in (None, "until", "at"):
+    until = one.lead == "until" and gap.isspace()
+    if before.last or not (until or (one.lead in (None, "at", "article") and language.range_of.fullmatch(gap))):
         return False
     if not {before.rule.meaning, one.rule.meaning} <= {"date", "month", "year", "weekday", "season"}:
         return False
-    opened = before.lead in ("opening", "onward", "since") or (before.lead == "at" and "bis" in gap)
+    opened = before.lead in ("opening", "onward", "since")
     dashed = gap.strip() in ("-", "–", "—") and before.rule.meaning == one.rule.meaning
     return opened or dashed
 
@@ -145,7 +146,7 @@ def _plausible_year(text: str, span: Span, number: Span, one: Candidate, languag
     if follower.lower() in language.no_year_after:
         return False
     counted = language.counts_nouns and _counts(text, span, after)
-    if named or one.lead in ("since", "until", "onward", "opening", "about"):
+    if named or one.lead not in (None, "at", "article", "before", "after"):
         return named or not counted
     if not (one.values.number("year") or 0) >= 1800:
         return False

@@ -38,7 +38,7 @@ class Rule:
     bare: bool
     """Whether it needs no lead (am, seit, …) before it."""
     leads: frozenset[str]
-    """The leads it can have: names of the file's table of leads."""
+    """The leads it can have, names of the file's table of leads; where ``at`` is one, ``article`` is too."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,7 @@ def _table(groups: Mapping[str, str]) -> dict[str, str]:
 
 def _rule(told: Mapping[str, str], tables: Mapping[str, Mapping[str, str]]) -> Rule:
     leads = frozenset(told.get("leads", "").split())
+    leads |= {"article"} if "at" in leads else frozenset()
     pattern = re.compile(_LEFT + "(?:" + _expanded(told["pattern"], tables) + ")" + _RIGHT, re.IGNORECASE)
     return Rule(told["name"], told.get("meaning", told["name"]), pattern, told.get("bare", "yes") == "yes", leads)
 

@@ -4,6 +4,7 @@ Entry point: ``MEANINGS``. A function returns ``None`` where the words are no ti
 are one of which nothing is sure, and raises ValueError or OverflowError for dates that no calendar has.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -20,7 +21,6 @@ from kg.extract.dates.periods import (
     either,
     known,
     month,
-    one_of,
     part,
     qualified,
     recurring,
@@ -36,6 +36,7 @@ Meaning = Callable[[Values, Context], Reading | None]
 _DAY = timedelta(days=1)
 _SHIFTS = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
 _SIDES = {-1: Pointing.PAST, 0: Pointing.OPEN, 1: Pointing.FUTURE}
+_ONE_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})([?]?)")
 _NEAR_CENTURY = 25
 """Years from publication within which a year of two digits is sure enough to name its century."""
 _SEASONS = {"spring": (21, 3, 6), "summer": (22, 6, 9), "autumn": (23, 9, 12), "winter": (24, 12, 15)}
@@ -49,7 +50,7 @@ def year_told(values: Values, context: Context) -> int | None:
     if "ofyear" in values:
         published, shift = context.published, values.number("ofyear") or 0
         return None if published is None else published.first.year + shift
-    if "yy" in values and context.published is not None:
+    if "yy" in values and "year" not in values and context.published is not None:
         this = context.published.first.year
         near = [y for y in range(this - _NEAR_CENTURY, this + _NEAR_CENTURY + 1) if y % 100 == values.number("yy")]
         return near[0] if near else None
@@ -127,9 +128,10 @@ def nightly(reading: Reading, into: bool = False) -> Reading:
     """Return the night after a day, or (``into``) the one before it; what is no definite day is widened by one."""
     first, last = reading.not_before, reading.not_after
     first, last = first and (first - _DAY if into else first), last and (last if into else last + _DAY)
-    plain = reading.edtf is not None and len(reading.edtf) == 10
-    if plain and first and last:
-        return Reading(f"{first}/{last}", first, last)
+    told = _ONE_DAY.fullmatch(reading.edtf or "")
+    if told:
+        when = date.fromisoformat(told[1]) - into * _DAY
+        return Reading(f"{when}{told[2]}/{when + _DAY}{told[2]}", first, last)
     keeps = reading.edtf is not None and reading.edtf.startswith("[..") and into
     return Reading(reading.edtf if keeps else None, first, last)
 
@@ -223,12 +225,12 @@ def _weekend(values: Values, context: Context) -> Reading:
     if published.unit != "day":
         return unplaced(published, pointing)
     today, during = published.first, published.first.weekday() > 4
-    last = weekend(today) if during and near not in ("last", "past") else weekend(today - 7 * _DAY)
-    coming = weekend(today) if not during or near is None else weekend(today + 7 * _DAY)
-    if near == "this" and pointing is Pointing.OPEN:
-        return one_of(last, coming) if last == coming else Reading(None, last.first, coming.last)
+    last = weekend(today if during and near in (None, "this") else today - 7 * _DAY)
+    coming = weekend(today + 7 * _DAY if during and near in ("next", "coming") else today)
+    if near == "next":
+        return Reading(None, coming.first, coming.last + 7 * _DAY)
     if pointing is Pointing.OPEN:
-        return Reading(None, last.first, coming.last)
+        return Reading(None, last.first, coming.last) if last != coming else known(last)
     return known(last if pointing is Pointing.PAST else coming)
 
 

@@ -25,7 +25,8 @@ class _Forms:
     past_auxiliaries: frozenset[str]
     future: frozenset[str]
     modal: frozenset[str]
-    mild: frozenset[str]
+    pending: frozenset[str]
+    """With an auxiliary of the past they tell of what was still to come (was scheduled for)."""
     perfect: frozenset[str]
     """Auxiliaries that with a participle tell of the past."""
     passive: frozenset[str]
@@ -48,7 +49,7 @@ def _forms(language: str) -> _Forms:
         past_auxiliaries=frozenset(told["past_auxiliaries"].split()),
         future=frozenset(told["future"].split()),
         modal=frozenset(told["modal"].split()),
-        mild=frozenset(told["mild"].split()),
+        pending=frozenset(told["pending"].split()),
         perfect=frozenset(told["perfect"].split()),
         passive=frozenset(told["passive"].split()),
         past_infinitive=re.compile(told["past_infinitive"]),
@@ -83,6 +84,8 @@ def _clause(text: str, span: Span, expression: Span, openers: frozenset[str]) ->
     for match in _BREAK.finditer(text, start, expression[0]):
         start = match.end()
     after = _BREAK.search(text, expression[1], end)
+    if after and not _WORD.search(text, start, expression[0]) and not _WORD.search(text, expression[1], after.start()):
+        after = _BREAK.search(text, after.end(), end)
     end = after.start() if after else end
     for match in _WORD.finditer(text, start, expression[0]):
         if match[0].lower() in openers:
@@ -96,26 +99,27 @@ def _clause(text: str, span: Span, expression: Span, openers: frozenset[str]) ->
 def _evidence(text: str, clause: Span, expression: Span, forms: _Forms) -> list[tuple[int, Pointing]]:
     """Return the words of a clause that show a side, outside the expression, with their places."""
     words = [m for m in _WORD.finditer(text, *clause) if not expression[0] <= m.start() < expression[1]]
-    lower = [match[0].lower() for match in words]
-    found: list[tuple[int, Pointing]] = []
-    mild: list[tuple[int, Pointing]] = []
     participle = any(forms.participle.fullmatch(match[0]) for match in words)
-    for number, (match, word) in enumerate(zip(words, lower, strict=True)):
-        before = lower[number - 1] if number else ""
+    found: list[tuple[int, Pointing]] = []
+    only_auxiliaries, before, end = True, "", 0
+    for match in words:
+        word = match[0].lower()
+        before = "" if end <= expression[0] < match.start() else before
         if word in forms.future:
             found.append((match.start(), Pointing.FUTURE))
         elif word in forms.modal:
             found.append((match.start(), Pointing.OPEN))
-        elif word in forms.mild:
-            mild.append((match.start(), Pointing.OPEN))
         elif (word in forms.perfect and participle) or _is_past(match[0], word, before, forms):
+            only_auxiliaries &= word in forms.past_auxiliaries
             found.append((match.start(), Pointing.PAST))
-    return found or mild
+        before, end = word, match.end()
+    pending = only_auxiliaries and any(match[0].lower() in forms.pending for match in words)
+    return [(at, Pointing.OPEN if pending and side is Pointing.PAST else side) for at, side in found]
 
 
 def _is_past(written: str, word: str, before: str, forms: _Forms) -> bool:
     if word in forms.past_auxiliaries:
         return True
-    if before in forms.passive or before in forms.attributive:
+    if word in forms.pending or before in forms.passive or before in forms.attributive:
         return False
     return word in forms.past or forms.regular.fullmatch(written) is not None
