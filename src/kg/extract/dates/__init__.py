@@ -36,6 +36,9 @@ from kg.extract.quotation import quotations
 
 _DAY = timedelta(days=1)
 
+_ENDS_OPEN = frozenset(("until", "until_about", "onward"))
+"""Leads of a time that may be to come though the verb is of the past (was closed until Friday)."""
+
 
 @dataclass(frozen=True)
 class TimeExpression:
@@ -106,6 +109,8 @@ class _Reader:
         """Return the side that an expression's clause shows, for one with a clause of its own also that."""
         text, language = self._document.text, self._document.language
         side = pointing(text, sentence, (one.start, one.end), language)
+        if one.lead in _ENDS_OPEN and not one.last and side is Pointing.PAST:
+            return Pointing.OPEN
         if one.rule.meaning != "clause" or side is not Pointing.OPEN:
             return side
         return pointing(text, (one.start, one.end), (one.start, one.start), language)

@@ -27,7 +27,7 @@ _HOURS = 24
 
 def _deictic(values: Values, context: Context) -> Reading:
     """Read yesterday, today, tomorrow; today is also ‘nowadays’ where nothing shows the past or the future."""
-    shift, published = values.number("deictic") or 0, context.published
+    shift, published = values.number("deictic", "todays") or 0, context.published
     if published is None:
         return UNRESOLVED
     found = seen_from(published, lambda d: shifted(d, "day", shift))
@@ -35,7 +35,7 @@ def _deictic(values: Values, context: Context) -> Reading:
         found = Reading(None, published.first, published.last)
     if values.word("daypart") == "night" and found.not_before and found.not_after:
         return Reading(None, found.not_before - (shift == 0) * _DAY, found.not_after + _DAY)
-    if shift == 0 and context.pointing is Pointing.OPEN and not context.lead:
+    if shift == 0 and "deictic" in values and context.pointing is Pointing.OPEN and not context.lead:
         return Reading(found.edtf and qualified(found.edtf, "?"), None, None)
     return found
 

@@ -17,7 +17,7 @@ _BEFORE = 48
 """Characters before an expression within which its lead is looked for."""
 _WORD_BEFORE = re.compile(r"([^\W_]+)[.]?(\s*)\Z")
 _WORD_AFTER = re.compile(r"\s{1,2}([^\W_]+)")
-_CLAUSE_END = re.compile(r"[,;:.!?\u2013\u2014()\"\u201e\u201c\u201d\u00ab\u00bb]")
+_CLAUSE_END = re.compile(r"[,.:](?![0-9])|[;!?\u2013\u2014()\"\u201e\u201c\u201d\u00ab\u00bb]")
 _NUMBER_BEFORE = re.compile(r"[0-9+/]\s?\Z|[$€£]\s?\Z")
 _NO_YEAR_AFTER = re.compile(r"\s?[%°$€£]|\s[0-9]|\s(?:v\. ?Chr|BCE?\b|AD\b)")
 
@@ -140,33 +140,30 @@ def _plausible_year(text: str, span: Span, number: Span, one: Candidate, languag
     """Tell whether four digits are a year: not a count, a sum or the number of a resolution."""
     after = _WORD_AFTER.match(text, number[1], span[1])
     follower = after[1] if after else ""
-    if _NO_YEAR_AFTER.match(text, number[1], span[1]) or _NUMBER_BEFORE.search(text, span[0], number[0]):
+    if _NO_YEAR_AFTER.match(text, number[1], span[1]) or _NUMBER_BEFORE.search(
+        text, max(span[0], number[0] - 4), number[0]
+    ):
         return False
     named = "part" in one.values or number[1] - number[0] > 4
     if follower.lower() in language.no_year_after:
         return False
     counted = language.counts_nouns and _counts(text, span, after)
     if named or one.lead not in (None, "at", "article", "before", "after"):
-        return named or not counted
-    if not (one.values.number("year") or 0) >= 1800:
-        return False
+        return named or one.lead == "since" or not counted
     before = _WORD_BEFORE.search(text, max(span[0], number[0] - _BEFORE), number[0])
-    word = before[1] if before and before[2] else ""
-    return not counted and _may_follow(word, text, span, number, one, language)
+    return not counted and _may_follow(before, text, span, number, one, language)
 
 
-def _may_follow(word: str, text: str, span: Span, number: Span, one: Candidate, language: Language) -> bool:
-    """Tell whether a year may stand after a word."""
-    lower = word.lower()
-    if not word:
+def _may_follow(
+    before: re.Match[str] | None, text: str, span: Span, number: Span, one: Candidate, language: Language
+) -> bool:
+    """Tell whether a year may stand after a word: one of no list, and where nouns show (German) any other."""
+    if before is None:
         return number[0] == span[0] or text[number[0] - 1] in '( \u201e\u201c"' or one.lead is not None
-    if lower in language.no_year_before:
+    word = before[1].lower()
+    if not before[2] or word in language.no_year_before or word.endswith(language.numbered):
         return False
-    if one.lead is not None:
-        return True
-    if any(lower.endswith(end) for end in language.year_before):
-        return True
-    return language.counts_nouns and word[0].islower()
+    return one.lead is not None or language.counts_nouns
 
 
 def _counts(text: str, span: Span, after: re.Match[str] | None) -> bool:

@@ -59,8 +59,8 @@ class Language:
     no_year_before: frozenset[str]
     """Words after which four digits are no year, in lower case."""
     no_year_after: frozenset[str]
-    year_before: frozenset[str]
-    """Ends of nouns after which a year may stand (election 2018)."""
+    numbered: tuple[str, ...]
+    """Ends of nouns that are numbered, in lower case (resolution 1973)."""
     month_names: frozenset[str]
     """Months that are also names of people."""
     month_leads: frozenset[str]
@@ -93,7 +93,7 @@ def load_language(language: str) -> Language:
         pointing=told["pointing"],
         no_year_before=frozenset(years["not_after"].split()),
         no_year_after=frozenset(years["not_before"].split()),
-        year_before=frozenset(years["after_nouns"].split()),
+        numbered=tuple(years["not_after_nouns"].split()),
         month_names=frozenset(told["names"]["months"].split()),
         month_leads=frozenset(told["names"]["months_after"].split()),
         before_names=frozenset(told["names"]["names_after"].split()),

@@ -16,6 +16,9 @@ from kg.extract.words import function_words
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][a-z]+)?")
 _BREAK = re.compile(r"[,;:\u2013\u2014()\"\u201e\u201c\u201d\u00bb\u00ab]|\s-\s")
 
+_REACH = 240
+"""Characters on each side of an expression within which its clause is looked for: no clause of news is longer."""
+
 
 @dataclass(frozen=True)
 class _Forms:
@@ -32,6 +35,8 @@ class _Forms:
     passive: frozenset[str]
     """What before a participle makes it no past."""
     past_infinitive: re.Pattern[str]
+    unclear_infinitive: re.Pattern[str]
+    """After a modal: what was, or what is to be."""
     participle: re.Pattern[str]
     regular: re.Pattern[str]
     attributive: frozenset[str]
@@ -53,6 +58,7 @@ def _forms(language: str) -> _Forms:
         perfect=frozenset(told["perfect"].split()),
         passive=frozenset(told["passive"].split()),
         past_infinitive=re.compile(told["past_infinitive"]),
+        unclear_infinitive=re.compile(told["unclear_infinitive"]),
         participle=re.compile(told["participle"]),
         regular=re.compile(told["regular"]),
         attributive=frozenset(words.determiners) | words.possessives | words.prepositions | set(words.contractions),
@@ -64,6 +70,7 @@ def _forms(language: str) -> _Forms:
 def pointing(text: str, sentence: Span, expression: Span, language: str) -> Pointing:
     """Return the side that the words of an expression's clause show."""
     forms = _forms(language)
+    sentence = max(sentence[0], expression[0] - _REACH), min(sentence[1], expression[1] + _REACH)
     clause = _clause(text, sentence, expression, forms.openers)
     evidence = _evidence(text, clause, expression, forms)
     sides = {side for _, side in evidence}
@@ -71,11 +78,12 @@ def pointing(text: str, sentence: Span, expression: Span, language: str) -> Poin
         within = _clause(text, clause, expression, forms.connectors)
         nearer = [(at, side) for at, side in evidence if within[0] <= at < within[1]] or evidence
         sides = {min(nearer, key=lambda found: abs(found[0] - expression[0]))[1]}
-    if sides == {Pointing.FUTURE} and forms.past_infinitive.search(text, *sentence):
-        return Pointing.PAST if forms.past_infinitive.search(text, *clause) else Pointing.OPEN
-    if sides == {Pointing.OPEN} and forms.past_infinitive.search(text, *clause):
+    if not sides or sides == {Pointing.PAST}:
+        return Pointing.PAST if sides else Pointing.OPEN
+    if forms.past_infinitive.search(text, *clause):
         return Pointing.PAST
-    return sides.pop() if sides else Pointing.OPEN
+    later = (forms.past_infinitive, forms.unclear_infinitive)
+    return Pointing.OPEN if any(one.search(text, *sentence) for one in later) else sides.pop()
 
 
 def _clause(text: str, span: Span, expression: Span, openers: frozenset[str]) -> Span:
