@@ -156,14 +156,26 @@ def _marked(end: str, mark: str) -> str:
     return bare + (mark if marks == {mark} else "%")
 
 
+_MONTHS_OF = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
+"""First and last month of the quarters and halves of a year by their codes."""
+
+
 def beginning(edtf: str | None) -> str | None:
-    """Return the first date of an EDTF date or interval; ``None`` where it has none."""
-    return None if edtf is None or edtf[0] in "[{" else edtf.split("/")[0] or None
+    """Return the first date of an EDTF date or interval; ``None`` where it has none that may open an interval."""
+    return None if edtf is None or edtf[0] in "[{" else _in_months(edtf.split("/")[0], 0)
 
 
 def ending(edtf: str | None) -> str | None:
-    """Return the last date of an EDTF date or interval; ``None`` where it has none."""
-    return None if edtf is None or edtf[0] in "[{" else edtf.split("/")[-1] or None
+    """Return the last date of an EDTF date or interval; ``None`` where it has none that may close an interval."""
+    return None if edtf is None or edtf[0] in "[{" else _in_months(edtf.split("/")[-1], 1)
+
+
+def _in_months(end: str, which: int) -> str | None:
+    """Return an end of an interval: of a quarter or half its month; of a season, which has no sure end, ``None``."""
+    code = int(end[5:]) if re.fullmatch(r"[0-9]{4}-[0-9]{2}", end) else 0
+    if code <= 12:
+        return end or None
+    return f"{end[:4]}-{_MONTHS_OF[code][which]:02}" if code in _MONTHS_OF else None
 
 
 def one_of(first: Period, last: Period) -> Reading:
