@@ -171,7 +171,9 @@ def ending(edtf: str | None) -> str | None:
 
 
 def _in_months(end: str, which: int) -> str | None:
-    """Return an end of an interval: of a quarter or half its month; of a season, which has no sure end, ``None``."""
+    """Return an end of an interval: of a quarter or half its month; ``None`` for a season, decade or century."""
+    if "X" in end:
+        return None
     code = int(end[5:]) if re.fullmatch(r"[0-9]{4}-[0-9]{2}", end) else 0
     if code <= 12:
         return end or None
