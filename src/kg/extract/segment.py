@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kg.extract.dates.language import load_language
 from kg.extract.document import Document, Sentence, Span, Token
 
 _TOKEN = re.compile(
@@ -21,6 +22,9 @@ _TOKEN = re.compile(
 _MARKS = "\"'\u201e\u201c\u201d\u201a\u2018\u2019\u00ab\u00bb\u2039\u203a"
 _STRAY_OPENING = re.compile(rf"\s(?P<mark>[{_MARKS}(\[])\s*$")
 _ENDS_SENTENCE = re.compile(rf"[.!?:;…][{_MARKS})\]]*$")
+_ORDINAL = re.compile(r"(?<!\w)(?P<before>[^\W_]+,?)\s(?:[0-9]{1,2})\.$")
+_BEFORE_ORDINAL = frozenset(("am", "vom", "zum", "den", "dem", "der", "des", "das", "die", "im", "beim", "ab", "seit"))
+"""German words after which a number with a full stop at its end is an ordinal, whatever follows."""
 _WRAPPED_WIDTH = range(50, 101)
 _HEADLINE_WORDS = 25
 """A line of more words is a sentence that lost its full stop."""
@@ -77,9 +81,22 @@ def _sentences(text: str, paragraph: Span, language: str) -> Iterator[Span]:
         stray = _STRAY_OPENING.search(text, start, cut) if number + 1 < len(cuts) else None
         stop = stray.start("mark") if stray else cut
         span = _trimmed(text, start, stop)
+        if span and language == "de" and _ends_in_ordinal(text, span, end):
+            continue
         if span:
             yield span
         start = stop
+
+
+def _ends_in_ordinal(text: str, span: Span, end: int) -> bool:
+    """Tell whether a sentence was cut within a date or after another ordinal (German)."""
+    match = _ORDINAL.search(text, max(span[0], span[1] - 30), span[1])
+    if match is None or span[1] == end:
+        return False
+    following = re.match(r"\s+([^\W_]+)", text[span[1] : min(end, span[1] + 30)])
+    if following is None:
+        return False
+    return match["before"].lower() in _BEFORE_ORDINAL or following[1] in load_language("de").tables["month"]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
