@@ -46,6 +46,7 @@ def _statement(extraction: Extraction, statement: Statement) -> form.Statement:
         content=form.Content(found.content, _words(extraction, found.content)),
         accused=tuple(ref for party in statement.accused if (ref := _reference(extraction, party))),
         allegation_type=tuple(iri.rpartition("/")[2] for iri in statement.allegation_types),
+        time=_time(extraction, f"statement-{statement.key}"),
         confidence=statement.confidence,
         nested_in=f"statement-{statement.nested_in}" if statement.nested_in else None,
     )
@@ -66,8 +67,16 @@ def _event(extraction: Extraction, event: Event) -> form.Event:
             for taking in event.participants
         ),
         place=(form.Place((), None, event.place),) if event.place else (),
+        time=_time(extraction, f"event-{event.key}"),
         status=None,
     )
+
+
+def _time(extraction: Extraction, name: str) -> form.Time | None:
+    time = extraction.times.get(name)
+    if time is None:
+        return None
+    return form.Time(((time.start, time.end),), time.text, time.edtf, time.not_before, time.not_after)
 
 
 def _reference(extraction: Extraction, party: Party | None) -> form.Reference | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.extract.actor import Actor
+from kg.extract.dates import TimeExpression
 from kg.extract.document import Document, Sentence, Span
 from kg.extract.events import Event
 from kg.extract.statements import Statement
@@ -34,5 +35,7 @@ class Extraction:
     published_from: str | None
     published_to: str | None
     """First and last day on which the article can have been published, as ISO dates."""
+    times: Mapping[str, TimeExpression]
+    """When it was said or happened, by the node's name (``statement-03-1``, ``event-01-1``)."""
     left_out: Mapping[str, int]
     """Findings that were not sure enough, by reason."""

@@ -116,9 +116,19 @@ def _published(graph: _Graph, node: NamedNode) -> None:
         graph.add(node, "notAfter", _day(extraction.published_to))
 
 
-def _before_publication(graph: _Graph, node: NamedNode) -> None:
-    """Say of what an article tells only that it was not after its publication."""
-    if graph.extraction.published_to:
+def _when(graph: _Graph, node: NamedNode, name: str) -> None:
+    """Say when something was said or happened: as the text has it, or else only that it was before publication."""
+    time = graph.extraction.times.get(name)
+    if time:
+        graph.add(node, "timeExpression", graph.text(time.text))
+    if time and (time.edtf or time.not_before or time.not_after):
+        if time.edtf:
+            graph.add(node, "edtf", Literal(time.edtf, datatype=NamedNode(_EDTF)))
+        if time.not_before:
+            graph.add(node, "notBefore", _day(time.not_before))
+        if time.not_after:
+            graph.add(node, "notAfter", _day(time.not_after))
+    elif graph.extraction.published_to:
         graph.add(node, "edtf", Literal(f"[..{graph.document.date}]", datatype=NamedNode(_EDTF)))
         graph.add(node, "notAfter", _day(graph.extraction.published_to))
 
@@ -170,7 +180,7 @@ def _parties(graph: _Graph, node: NamedNode, statement: Statement) -> None:
         graph.add(node, "speaker", graph.article)
         _published(graph, node)
         return
-    _before_publication(graph, node)
+    _when(graph, node, f"statement-{statement.key}")
     for name, party in (
         ("speaker", statement.speaker),
         ("addressee", statement.addressee),
@@ -242,7 +252,7 @@ def _event(graph: _Graph, event: Event) -> None:
     graph.add(node, "evidence", _sentence(graph, event.sentence))
     graph.add(node, "foundBy", event.entry)
     graph.add(node, "extractionConfidence", Literal(f"{event.confidence:.2f}", datatype=NamedNode(XSD + "decimal")))
-    _before_publication(graph, node)
+    _when(graph, node, f"event-{event.key}")
     if event.place:
         graph.add(node, "place", event.place)
     for number, taking in enumerate(event.participants, 1):

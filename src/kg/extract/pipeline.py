@@ -15,7 +15,8 @@ from kg.extract.actor import Actor, Mention, slug
 from kg.extract.actors import Resolver
 from kg.extract.analysis import analyse
 from kg.extract.attribution import Attributor
-from kg.extract.document import Document, Span
+from kg.extract.dates import TimeExpression, time_expressions
+from kg.extract.document import Document, Sentence, Span
 from kg.extract.events import Event, find_events
 from kg.extract.extraction import Extraction
 from kg.extract.gazetteer import load_gazetteer
@@ -25,6 +26,7 @@ from kg.extract.lexicon import load_lexicon
 from kg.extract.nouns import load_nouns
 from kg.extract.segment import segment
 from kg.extract.statements import Party, Statement, assemble
+from kg.extract.timing import time_of_event, time_of_statement
 from kg.resources import shipped
 from kg.turtle.reading import parse_file
 from kg.vocab import KG, RDFS
@@ -58,6 +60,7 @@ def extract(document: Document, attributor: Attributor | None = None) -> Extract
         kinds_below("statement", "Response"),
         first,
         last,
+        _times(document, sentences, assembly.statements, events),
         assembly.left_out,
     )
 
@@ -101,6 +104,16 @@ def kinds_below(module: str, root: str) -> frozenset[str]:
         found.add(cls.removeprefix(KG))
         queue += below[cls]
     return frozenset(found)
+
+
+def _times(
+    document: Document, sentences: tuple[Sentence, ...], statements: tuple[Statement, ...], events: tuple[Event, ...]
+) -> dict[str, TimeExpression]:
+    found = time_expressions(document, sentences)
+    claimed = [span for statement in statements if not statement.own_voice for span in statement.attribution.content]
+    told = {f"statement-{statement.key}": time_of_statement(statement, found) for statement in statements}
+    happened = {f"event-{event.key}": time_of_event(event, found, claimed) for event in events}
+    return {name: time for name, time in (told | happened).items() if time is not None}
 
 
 def _referred(statements: tuple[Statement, ...], events: tuple[Event, ...]) -> tuple[Actor, ...]:

@@ -1,0 +1,35 @@
+"""Which time expression tells when something was said or happened.
+
+Entry points: ``time_of_statement``, ``time_of_event``. Of several times in question none is taken.
+"""
+
+from collections.abc import Sequence
+
+from kg.extract.attribution import REPORTED
+from kg.extract.dates import TimeExpression
+from kg.extract.document import Span
+from kg.extract.events import Event
+from kg.extract.statements import Statement
+
+
+def time_of_statement(statement: Statement, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """Return the time in what introduces a statement: there it says when it was said, in the content it does not."""
+    found = statement.attribution
+    if statement.own_voice:
+        return None
+    places = found.content if found.mode == REPORTED and not found.frame else found.frame
+    return _only([time for time in times if time.sentence == found.sentence and _within(time, places)])
+
+
+def time_of_event(event: Event, times: Sequence[TimeExpression], claimed: Sequence[Span]) -> TimeExpression | None:
+    """Return the time of an event's sentence, one in somebody's claim not counted."""
+    told = [time for time in times if time.sentence == event.sentence and not _within(time, claimed)]
+    return _only(told)
+
+
+def _within(time: TimeExpression, spans: Sequence[Span]) -> bool:
+    return any(start <= time.start and time.end <= end for start, end in spans)
+
+
+def _only(times: Sequence[TimeExpression]) -> TimeExpression | None:
+    return times[0] if len(times) == 1 else None
