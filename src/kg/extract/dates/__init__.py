@@ -9,6 +9,7 @@ without its year is the last or next one, marked ``?`` and bounded on one side a
 older than the article, what counts from now only tells that it was not after publication.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -117,8 +118,10 @@ class _Reader:
 
     def _is_quoted(self, span: Span) -> bool:
         if self._quoted is None:
-            self._quoted = [(q.start, q.end) for q in quotations(self._document.text)]
-        return any(start <= span[0] and span[1] <= end for start, end in self._quoted)
+            outer = [q for q in quotations(self._document.text) if q.depth == 0]
+            self._quoted = sorted((q.start, q.end) for q in outer)
+        at = bisect_right(self._quoted, (span[0], len(self._document.text))) - 1
+        return at >= 0 and span[1] <= self._quoted[at][1]
 
     def _expression(self, one: Candidate, sentence: Sentence, reading: Reading) -> TimeExpression:
         plain = one.lead in (None, "at", "article", "opening")
