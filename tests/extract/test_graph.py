@@ -145,3 +145,21 @@ def test_a_denial_of_something_new_answers_no_earlier_allegation():
     text = "Iran accused the United States of lying. The State Department denied that talks had taken place."
     denial = next(node for node in values(graph(text)).values() if node["statementKind"] == [KG + "Denial"])
     assert "/claim-02-1" in denial["respondsTo"][0]
+
+
+def test_when_it_was_said_stands_in_the_frame_and_not_in_the_content():
+    text = "Im Februar sagte die Ministerin, der Vertrag sei am Dienstag geschlossen worden. Am Montag wies Ostland die Vorwürfe zurück."
+    nodes = values(graph(text, language="de", date="2018-07-12"))
+    said = {node["statementKind"][0].removeprefix(KG): node for node in nodes.values() if "statementKind" in node}
+    assert said["Assertion"]["timeExpression"] == ["Im Februar"]
+    assert said["Assertion"]["edtf"] == ["2018-02?"]
+    assert said["Rejection"]["timeExpression"] == ["Am Montag"]
+    assert said["Rejection"]["notAfter"] == ["2018-07-09"]
+
+
+def test_a_time_that_can_belong_to_what_is_alleged_is_not_taken():
+    text = "Iran accused the United States of lying in May. The State Department denied it on Monday."
+    nodes = values(graph(text))
+    accusation = next(node for node in nodes.values() if node["statementKind"] == [KG + "Accusation"])
+    assert "timeExpression" not in accusation
+    assert accusation["edtf"] == ["[..2018-07-12]"]

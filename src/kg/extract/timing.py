@@ -13,12 +13,17 @@ from kg.extract.statements import Statement
 
 
 def time_of_statement(statement: Statement, times: Sequence[TimeExpression]) -> TimeExpression | None:
-    """Return the time in what introduces a statement: there it says when it was said, in the content it does not."""
+    """Return the time in what introduces a statement: there it says when it was said, in the content it does not.
+
+    Where content and frame are one clause, only a time before the cue's last word is taken: what follows can belong to
+    what is said.
+    """
     found = statement.attribution
-    if statement.own_voice:
-        return None
-    places = found.content if found.mode == REPORTED and not found.frame else found.frame
-    return _only([time for time in times if time.sentence == found.sentence and _within(time, places)])
+    here = [time for time in times if time.sentence == found.sentence]
+    if found.mode != REPORTED or found.frame:
+        return _only([time for time in here if _within(time, found.frame)])
+    said = [time for time in here if _within(time, found.content) and found.cue and time.end <= found.cue[-1][1]]
+    return _only([time for time in said if time.rule != "vague"])
 
 
 def time_of_event(event: Event, times: Sequence[TimeExpression], claimed: Sequence[Span]) -> TimeExpression | None:
