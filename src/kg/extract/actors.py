@@ -9,15 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.extract.actor import Actor, Mention, slug
+from kg.extract.agreement import ARTICLES, gender_clash, in_adjective, is_plural, offices_fit
 from kg.extract.document import Document, Sentence, Span, Token
 from kg.extract.gazetteer import COMPOUND, WHOLE, Gazetteer, Name, Referent
 from kg.extract.knowledge import Knowledge
-from kg.extract.nouns import Found, Nouns
+from kg.extract.nouns import Found, Noun, Nouns
 from kg.extract.phrase import NAME, PRONOUN, Phrase
 from kg.vocab import ID, PREFIXES
 
 _RANK = {"Person": 0, "UnnamedSource": 1, "State": 3, "Government": 4, "Place": 6, "Post": 7}
 """Which of several things of one name is meant as an actor; organizations of all kinds are 2."""
+_HEAD_OF_STATE = PREFIXES["office"] + "headOfState"
+_STATE_HEADS = frozenset(PREFIXES["office"] + name for name in ("president", "monarch", "supremeLeader"))
 _OFFICIALS = PREFIXES["category"] + "officials"
 _CLOSE = 3
 """Sentences back that a pronoun reaches."""
@@ -68,7 +71,7 @@ class Resolver:
         if post and _is_person(made.actor) and made.actor.post is None:
             office, state = self._knowledge.one(post, "office"), self._knowledge.state_of(post)
             made = replace(made, actor=replace(made.actor, post=post, office=office, state=state))
-        mention = replace(made, span=(tokens[phrase.start].start, tokens[phrase.end - 1].end))
+        mention = replace(made, span=(tokens[phrase.start].start, tokens[max(phrase.end - 1, phrase.head)].end))
         self._remember(mention, sentence, speaker, phrase)
         return mention
 
@@ -228,7 +231,12 @@ class Resolver:
     def _by_noun(self, sentence: Sentence, phrase: Phrase, inside: Sequence[Name], found: Found) -> Mention | None:
         state = self._state(sentence, phrase, inside)
         noun = found.noun
-        plural = phrase.plural is True or _is_plural(sentence.tokens[phrase.start].text.lower(), found, phrase)
+        plural = phrase.plural is True or is_plural(
+            sentence.tokens[phrase.start].text.lower(), sentence.tokens[phrase.head].text, found, phrase
+        )
+        own = self._named_by_owner(sentence, phrase, names=inside, noun=found)
+        if own is not None:
+            return own
         if plural:
             category = noun.category or (_OFFICIALS if noun.office else None)
             return self._collective(sentence, phrase, category, state) if category else None
@@ -243,24 +251,38 @@ class Resolver:
             return Mention((0, 0), earlier[0].actor, "noun-points-back", 0.7)
         return None
 
+    def _named_by_owner(self, sentence: Sentence, phrase: Phrase, names: Sequence[Name], noun: Found) -> Mention | None:
+        """Return whom a genitive names where the noun only says what that is: *die Gruppe der Taliban*."""
+        last = next((n for n in names if n.start > phrase.head and n.end == phrase.end and n.part == WHOLE), None)
+        if last is None or not set(noun.noun.classes) & _GROUPS or not phrase.owners:
+            return None
+        found = self._named(last, sentence)
+        return found if found is not None and found.actor.cls in _GROUPS else None
+
     def _official(self, sentence: Sentence, phrase: Phrase, found: Found, state: str | None) -> Mention | None:
         noun = found.noun
         same = [
             t for t in self._traces
             if _is_person(t.actor) and (state is None or t.actor.state in (state, None))
-            and _offices_fit(noun.office, t.actor.office) and not _gender_clash(noun.gender, t.actor.gender)
+            and offices_fit(noun.office, t.actor.office) and not gender_clash(noun.gender, t.actor.gender)
         ]  # fmt: skip
         definite = sentence.tokens[phrase.start].text.lower() in ("der", "die", "das", "dem", "den", "des", "the")
         if noun.office and definite and len({t.actor.iri for t in same}) == 1:
             return Mention((0, 0), same[0].actor, "office-points-back", 0.75)
         if noun.office and state:
-            posts = self._knowledge.posts(noun.office, state=state)
+            posts = self._knowledge.posts(noun.office, state=state) or self._heads_of_state(noun, state)
             holders = {h for post in posts for h in self._knowledge.holders(post, self._day)}
             if len(holders) == 1 and noun.office.endswith(_SINGLE_OFFICES):
                 return Mention((0, 0), self._known(holders.pop(), posts[0]), "office-holder", 0.75)
         label = self._text(sentence, phrase)
         actor = Actor(self._iri("person", label), label, _PERSON, False, state, noun.office, gender=noun.gender)
         return Mention((0, 0), actor, "role-noun", 0.7)
+
+    def _heads_of_state(self, noun: Noun, state: str) -> tuple[str, ...]:
+        """Return the post at the head of a state where the noun says so: its president, its king."""
+        found = self._knowledge.posts(_HEAD_OF_STATE, state=state) if noun.office in _STATE_HEADS else ()
+        language = self._document.language
+        return tuple(p for p in found if noun.label.lower() in (self._knowledge.label(p, language) or "").lower())
 
     def _collective(
         self, sentence: Sentence, phrase: Phrase, category: str | None, state: str | None
@@ -273,6 +295,8 @@ class Resolver:
         """Return the state that a phrase names by adjective, genitive or first part of a compound."""
         found: set[str] = set()
         for name in inside:
+            if in_adjective(sentence.tokens[name.start].text, name):
+                continue
             for referent in name.referents:
                 cls = self._gazetteer.classes.get(referent.iri)
                 if cls == "State":
@@ -285,40 +309,18 @@ class Resolver:
     def _text(self, sentence: Sentence, phrase: Phrase) -> str:
         tokens = sentence.tokens
         start = phrase.start
-        while start < phrase.head and tokens[start].text.lower() in _ARTICLES:
+        while start < phrase.head and tokens[start].text.lower() in ARTICLES:
             start += 1
-        return self._document.text[tokens[start].start : tokens[phrase.end - 1].end]
+        text = self._document.text[tokens[start].start : tokens[phrase.end - 1].end]
+        return text if phrase.head < phrase.end else f"{text} {tokens[phrase.head].text}"
 
     def _iri(self, kind: str, text: str) -> str:
         return f"{ID}article/{self._slug}/{kind}-{slug(text)}"
 
 
-_ARTICLES = frozenset(
-    ["der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "einem", "einen", "eines", "the", "a", "an"]
-)
+_GROUPS = frozenset({"Organization", "ArmedGroup", "PoliticalParty"})
 _SINGLE_OFFICES = ("foreignMinister", "defenceMinister", "headOfState", "headOfGovernment", "president", "monarch")
 
 
 def _is_person(actor: Actor) -> bool:
     return actor.cls in (_PERSON, "Official")
-
-
-def _offices_fit(one: str | None, other: str | None) -> bool:
-    """Tell whether two offices can be one person's: the same, or a spokesperson and the head of a press bureau."""
-    if one is None or other is None:
-        return False
-    speaking = {"spokesperson", "pressOfficeHead"}
-    return one == other or {one.rpartition("/")[2], other.rpartition("/")[2]} <= speaking
-
-
-def _is_plural(first: str, found: Found, phrase: Phrase) -> bool:
-    """Tell whether a noun stands in the plural: by its form, by *die* before a masculine, by having no article."""
-    if not (found.plural and found.singular):
-        return found.plural
-    if first in _ARTICLES:
-        return first == "die" and found.noun.gender in ("masculine", "neuter")
-    return phrase.kind != NAME
-
-
-def _gender_clash(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and one != other

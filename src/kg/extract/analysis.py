@@ -6,8 +6,8 @@ Entry point: ``analyse``. Later stages look at analyses only, not at the stages 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extract.clauses import Segment, segments, speech
-from kg.extract.document import Document, Sentence, Span
+from kg.extract.clauses import Segment, joined, segments, speech
+from kg.extract.document import Document, Sentence, Span, Token
 from kg.extract.gazetteer import Gazetteer, Name, load_gazetteer
 from kg.extract.lexicon import Entry, Lexicon, Match, load_lexicon
 from kg.extract.phrase import Phrase
@@ -61,7 +61,7 @@ def analyse(
 ) -> tuple[Analysis, ...]:
     """Return the analyses of a document's sentences, with the shipped lexicon and names where no others are given."""
     lexicon, gazetteer = lexicon or load_lexicon(document.language), gazetteer or load_gazetteer()
-    spoken = speech(quotations(document.text), document.text)
+    spoken = speech(quotations(document.text), document.text, function_words(document.language))
     return tuple(_analyse(document, sentence, lexicon, gazetteer, spoken) for sentence in sentences)
 
 
@@ -76,6 +76,10 @@ def _analyse(
     quoted = [(q.start, q.end) for q in within]
     names = gazetteer.find(tokens)
     triggers = frozenset(i for m in found if m.entry.part_of_speech == "verb" and m.entry.frames for i in m.tokens)
+    nouns = frozenset(i for m in found if m.entry.part_of_speech == "noun" and m.entry.frames for i in m.tokens)
+    stops = frozenset(i for i in verbs | triggers if i not in nouns or not _nominal(tokens, i, words))
+    chunks = phrases(tokens, words, document.language, names, stops)
+    parts = segments(sentence, quoted, words, verbs, document.language, _introducing(document, cues))
     return Analysis(
         document,
         sentence,
@@ -84,9 +88,15 @@ def _analyse(
         cues,
         tuple(match for match in found if not is_cue(match.entry)),
         within,
-        segments(sentence, quoted, words, verbs, document.language, _introducing(document, cues)),
-        phrases(tokens, words, document.language, names, verbs | triggers),
+        joined(parts, [(phrase.start, phrase.end) for phrase in chunks]),
+        chunks,
     )
+
+
+def _nominal(tokens: Sequence[Token], index: int, words: Words) -> bool:
+    """Tell whether a form that is verb and noun alike is a noun here: it has an article before it."""
+    before = [tokens[i].text.lower() for i in range(max(0, index - 2), index)]
+    return any(word in words.determiners or word in words.possessives for word in before)
 
 
 def _introducing(document: Document, cues: Sequence[Match]) -> frozenset[int]:

@@ -42,6 +42,8 @@ class Complements:
 
     roles: dict[str, Phrase] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
+    every: tuple[tuple[str, Phrase], ...] = ()
+    """All of a verb's, several of one role as well: both sides of a meeting."""
 
 
 def complements(
@@ -55,7 +57,7 @@ def complements(
             (_of_noun(tokens, match, frame, found) for frame in match.entry.frames),
             key=lambda made: len(made.roles), default=Complements(),
         )  # fmt: skip
-    passive = _is_passive(tokens, match, clause)
+    passive = is_passive(tokens, match.tokens, clause)
     made = [_of_verb(tokens, match, frame, candidates, passive, language) for frame in match.entry.frames]
     return max(made, key=lambda one: len(one.roles), default=Complements())
 
@@ -84,22 +86,25 @@ def _of_verb(
 ) -> Complements:
     by_function = {argument.function: argument.role for argument in frame if argument.marker is None}
     roles: dict[str, Phrase] = {}
+    every: list[tuple[str, Phrase]] = []
     bare = [p for p in candidates if p.preposition is None]
     governed = [p for p in candidates if p.preposition is not None]
     for phrase in governed:
         role = next((a.role for a in frame if a.marker == phrase.preposition), None)
         if role == "addressee" and phrase.governor is not None and tokens[phrase.governor].text.lower() in _MERGED:
             continue
-        if role and role not in roles:
-            roles[role] = phrase
+        if role:
+            every.append((role, phrase))
+            roles.setdefault(role, phrase)
         elif passive and phrase.preposition in _BY and "speaker" not in roles:
             roles["speaker"] = phrase
     functions = _functions(tokens, match, bare, by_function, passive, language)
     for function, phrase in functions.items():
         role = by_function.get(function)
-        if role and role not in roles:
-            roles[role] = phrase
-    return Complements(roles, ("passive",) if passive else ("active",))
+        if role:
+            every.append((role, phrase))
+            roles.setdefault(role, phrase)
+    return Complements(roles, ("passive",) if passive else ("active",), tuple(every))
 
 
 def _functions(
@@ -114,12 +119,12 @@ def _functions(
     verb = match.tokens[0]
     inverted = language == "de" or by_function.get("subject") == "speaker"
     if passive:
-        subject = _subject(tokens, verb, bare, language, inverted)
+        subject = subject_of(tokens, verb, bare, language, inverted)
         promoted = "directObject" if "directObject" in by_function else "indirectObject"
         found = {promoted: subject} if subject else {}
         rest = [p for p in bare if p is not subject]
     else:
-        subject = _subject(tokens, verb, bare, language, inverted)
+        subject = subject_of(tokens, verb, bare, language, inverted)
         found = {"subject": subject} if subject else {}
         rest = [p for p in bare if p is not subject and (language == "de" or p.start > verb)]
     wanted = [f for f in ("genitiveObject", "indirectObject", "directObject") if f in by_function and f not in found]
@@ -161,7 +166,7 @@ def _allowed(function: str, phrase: Phrase) -> bool:
     return phrase.cases != ALL or (function == "indirectObject" and phrase.kind == NAME)
 
 
-def _subject(
+def subject_of(
     tokens: Sequence[Token], verb: int, bare: Sequence[Phrase], language: str, inverted: bool
 ) -> Phrase | None:
     """Return the phrase that can be the subject: one before the verb, else (``inverted``) the first behind it."""
@@ -185,16 +190,17 @@ def _agrees(tokens: Sequence[Token], verb: int, phrase: Phrase, language: str) -
     return bool(phrase.members) or not (phrase.plural and form.endswith(("te", "t")))
 
 
-def _is_passive(tokens: Sequence[Token], match: Match, clause: tuple[int, int]) -> bool:
-    """Tell whether the cue is a participle with a passive auxiliary near it."""
-    index = match.tokens[-1] if len(match.tokens) == 1 else match.tokens[0]
+def is_passive(tokens: Sequence[Token], verb: tuple[int, ...], clause: tuple[int, int]) -> bool:
+    """Tell whether a verb (its tokens) is a participle with a passive auxiliary near it."""
+    index = verb[0]
     word = tokens[index].text.lower()
     begin = max(clause[0], index - 12)
     begin = next((i + 1 for i in range(index - 1, begin - 1, -1) if tokens[i].text == ","), begin)
-    near = {token.text.lower() for token in tokens[begin : min(clause[1], index + 3)]}
+    around = tokens[begin : min(clause[1], index + 3)]
+    near = {token.text.lower() for token in around if not token.text.isupper()}
     if not near & _PASSIVE:
         return False
-    return "ge" in word[:6] or (word.endswith(("t", "en", "ed", "d")) and len(match.tokens) == 1)
+    return "ge" in word[:6] or (word.endswith(("t", "en", "ed", "d")) and len(verb) == 1)
 
 
 def _of_noun(

@@ -13,6 +13,9 @@ from kg.extract.words import Words
 
 SPEECH_WORDS = 4
 """A quotation of fewer words without a verb of its own is no speech but a quoted expression."""
+LONGEST_EXPRESSION = 7
+"""Words from which a quotation behind an article is speech: *zum „Krieg gegen den Terror“* is none."""
+_ARTICLES = frozenset("der die das den dem des ein eine einer einem einen eines the a an".split())  # noqa: SIM905
 _CUTS = frozenset(",;:\u2013\u2014")
 _FINAL = frozenset(".!?\u2026")
 
@@ -38,14 +41,33 @@ class Segment:
         return bool(self.verbs)
 
 
-def speech(quotations: Sequence[Quotation], text: str) -> tuple[Quotation, ...]:
-    """Return the outer quotations that are speech and not a quoted word or name."""
-    return tuple(q for q in quotations if q.depth == 0 and _is_speech(text[slice(*q.inner)]))
+def joined(found: Sequence[Segment], enumerations: Sequence[tuple[int, int]]) -> tuple[Segment, ...]:
+    """Join the segments that an enumeration (tokens from, to) spans: *die Chefs der Dienste Irans, Chinas und …*."""
+    made: list[Segment] = []
+    for segment in found:
+        last = made[-1] if made else None
+        cut = last is not None and any(start < last.end and segment.start < end for start, end in enumerations)
+        if last and cut and last.quoted == segment.quoted:
+            verbs = (*last.verbs, *segment.verbs)
+            made[-1] = Segment(last.start, segment.end, segment.mark, last.quoted, last.opener, verbs)
+        else:
+            made.append(segment)
+    return tuple(made)
 
 
-def _is_speech(content: str) -> bool:
-    words = content.split()
-    return len(words) >= SPEECH_WORDS or content.strip()[-1:] in _FINAL or content.strip()[-1:] == ","
+def speech(quotations: Sequence[Quotation], text: str, words: Words) -> tuple[Quotation, ...]:
+    """Return the outer quotations that are speech and not a quoted word, name or expression."""
+    return tuple(q for q in quotations if q.depth == 0 and _is_speech(q, text, words))
+
+
+def _is_speech(quotation: Quotation, text: str, words: Words) -> bool:
+    content = text[slice(*quotation.inner)].strip()
+    if content[-1:] in _FINAL or content[-1:] == ",":
+        return True
+    count = len(content.split())
+    before = text[max(0, quotation.start - 20) : quotation.start].lower().split()
+    governed = bool(before) and (before[-1] in words.contractions or before[-1] in _ARTICLES)
+    return count >= (LONGEST_EXPRESSION if governed else SPEECH_WORDS)
 
 
 def segments(

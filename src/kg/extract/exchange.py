@@ -66,7 +66,7 @@ def _event(extraction: Extraction, event: Event) -> form.Event:
             )
             for taking in event.participants
         ),
-        place=(form.Place((), None, event.place),) if event.place else (),
+        place=tuple(form.Place((), None, place) for place in event.places),
         time=_time(extraction, f"event-{event.key}"),
         status=None,
     )

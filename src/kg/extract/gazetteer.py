@@ -143,3 +143,5 @@ def _bases(text: str) -> Iterator[tuple[bool, str]]:
     yield False, text
     if len(text) > 3 and text.endswith("s"):
         yield True, text[:-1]
+        if text.endswith("es") and len(text) > 5:
+            yield True, text[:-2]

@@ -249,12 +249,13 @@ def _event(graph: _Graph, event: Event) -> None:
     graph.add(node, "eventKind", KG + event.kind)
     graph.add(node, RDFS + "label", graph.text(graph.short((sentence.start, sentence.end))))
     graph.add(node, "toldIn", graph.article)
-    graph.add(node, "evidence", _sentence(graph, event.sentence))
+    for number in (event.sentence, *event.again):
+        graph.add(node, "evidence", _sentence(graph, number))
     graph.add(node, "foundBy", event.entry)
     graph.add(node, "extractionConfidence", Literal(f"{event.confidence:.2f}", datatype=NamedNode(XSD + "decimal")))
     _when(graph, node, f"event-{event.key}")
-    if event.place:
-        graph.add(node, "place", event.place)
+    for place in event.places:
+        graph.add(node, "place", place)
     for number, taking in enumerate(event.participants, 1):
         if taking.party.actor is None:
             continue

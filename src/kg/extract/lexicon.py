@@ -16,6 +16,10 @@ from kg.resources import shipped
 from kg.turtle.reading import parse_file
 from kg.vocab import KG, PREFIXES, VOCAB
 
+_ACTORS = "-actors"
+"""Files of nouns for people and offices: ``kg.extract.nouns`` reads them."""
+_SHORTEST_PREFIX, _SHORTEST_HEAD, _SURE = 3, 6, 0.85
+"""Letters of the parts of a compound; how reliable the noun is that one may end in."""
 _GAP = 24
 """Tokens at most between the parts of a cue that stand apart (wies … zurück)."""
 _JOINING = frozenset({"und", "oder", "sowie", "als", "wie"})
@@ -81,8 +85,11 @@ class Lexicon:
     def __init__(self, entries: Sequence[Entry], forms: Iterable[_Form]) -> None:
         self.entries = tuple(entries)
         self._forms: dict[str, list[_Form]] = defaultdict(list)
+        self._heads: dict[str, Entry] = {}
         for form in forms:
             self._forms[form.words[0]].append(form)
+            if _ends_compounds(form):
+                self._heads[form.words[0]] = form.entry
 
     def find(self, tokens: Sequence[Token]) -> tuple[Match, ...]:
         """Return the matches in a sentence's tokens; where one lies within another, the longer one alone."""
@@ -107,6 +114,18 @@ class Lexicon:
                 place = _later(lower, end, form)
                 if place is not None:
                     yield Match(form.entry, (*range(index, end), *range(place, place + len(form.rest))))
+            if word not in self._forms and tokens[index].text[0].isupper():
+                head = self._head(word)
+                if head is not None:
+                    yield Match(head, (index,))
+
+    def _head(self, word: str) -> Entry | None:
+        """Return the event noun that a German compound ends in: *Überraschungsbesuch*."""
+        for cut in range(_SHORTEST_PREFIX, len(word) - _SHORTEST_HEAD + 1):
+            found = self._heads.get(word[cut:])
+            if found is not None:
+                return found
+        return None
 
 
 @cache
@@ -114,6 +133,8 @@ def load_lexicon(language: str) -> Lexicon:
     """Return the shipped lexicon of a language (``de``, ``en``); raises TurtleError where a file cannot be read."""
     store = Store()
     for path in sorted((shipped().ontology / "lexicon").glob("*.ttl")):
+        if path.stem.endswith(_ACTORS):
+            continue
         store.extend(parse_file(path))
     frames = {frame: _frame(store, frame) for frame in _subjects(store, _SYNSEM + "SyntacticFrame")}
     words = [*_subjects(store, _ONTOLEX + "Word"), *_subjects(store, _ONTOLEX + "MultiwordExpression")]
@@ -126,6 +147,13 @@ def load_lexicon(language: str) -> Lexicon:
             entries.append(entry)
             forms += _forms(store, word, entry)
     return Lexicon(entries, forms)
+
+
+def _ends_compounds(form: _Form) -> bool:
+    entry = form.entry
+    plain = form.capital and not form.rest and len(form.words) == 1 and entry.part_of_speech == "noun"
+    tells = bool(entry.frames) and not any(a.role == "speaker" for frame in entry.frames for a in frame)
+    return plain and tells and entry.reliability >= _SURE
 
 
 def _entry(store: Store, word: NamedNode, label: str, frames: dict[NamedNode, tuple[Argument, ...]]) -> Entry:

@@ -1,7 +1,10 @@
 """A noun phrase: what the chunker makes and the grammar looks at."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from kg.extract.document import Token
 from kg.extract.gazetteer import Name
 from kg.extract.words import Cases
 
@@ -34,6 +37,22 @@ class Phrase:
     def owners(self) -> tuple["Phrase", ...]:
         """The genitive attributes, and those with *von* or *of*."""
         return tuple(phrase for phrase in self.possessors if phrase.preposition in (None, "von", "vom", "of"))
+
+
+def parts_of(phrase: Phrase, tokens: Sequence[Token], names: Sequence[Name]) -> tuple[Phrase, ...]:
+    """Return those of whom a phrase tells together: its conjuncts, or *Russian and Pakistani | media* one by one.
+
+    A part whose noun stands further on has its head behind its end.
+    """
+    if phrase.members:
+        return phrase.members
+    named = [n for n in names if phrase.start <= n.start < n.end <= phrase.head]
+    for one, other in pairwise(named):
+        joined = tokens[one.end].text.lower() in ("und", "and") and other.start == one.end + 1
+        if joined and other.end == phrase.head and phrase.plural is not False:
+            first = replace(phrase, start=one.start, end=one.end, possessors=())
+            return first, replace(phrase, start=other.start)
+    return (phrase,)
 
 
 def by_adjective(determiner: str, word: str, attribute: bool, cases: Cases) -> Cases:

@@ -15,28 +15,6 @@ from kg.extract.words import Words
 
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em", "te", "ten")
 _QUOTES = frozenset("\"'\u201e\u201c\u201d\u00bb\u00ab\u201a\u2018\u2019\u203a\u2039")
-_PARTICLES = frozenset(
-    [
-        "von",
-        "van",
-        "de",
-        "der",
-        "den",
-        "al",
-        "bin",
-        "ibn",
-        "del",
-        "di",
-        "da",
-        "la",
-        "el",
-        "zu",
-        "vom",
-        "ter",
-        "abu",
-        "ben",
-    ]
-)
 _ATTACHING = frozenset({"von", "vom", "aus", "bei", "beim", "für", "of", "for", "from", "at", "in", "im"})
 _ADVERB_ENDINGS = ("lich", "weise", "falls", "tens", "maßen", "ell", "isch", "bar", "sam")
 _ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des", "the", "a", "an"})
@@ -92,7 +70,9 @@ class Chunker:
             comma = self.lower(place) == ","
             joined = self.lower(place) in ("und", "sowie", "and", "oder", "or")
             after = self._single(place + 1, 0) if joined or comma else None
-            if after is None or after.kind == PRONOUN or (comma and not self._list_goes_on(after.end)):
+            if after is None or after.kind == PRONOUN or self._may_be_verb(place + 1):
+                break
+            if comma and not self._list_goes_on(after.end):
                 break
             members.append(after)
         if len(members) == 1:
@@ -100,6 +80,11 @@ class Chunker:
         cases = frozenset.intersection(*(member.cases for member in members)) or first.cases
         last = members[-1]
         return Phrase(first.start, last.end, last.head, first.kind, cases, True, members=tuple(members))
+
+    def _may_be_verb(self, index: int) -> bool:
+        """Tell whether a word that could be an adjective is rather a verb: *… und tötete Zivilisten*."""
+        text = self.tokens[index].text
+        return self.language == "de" and text[0].islower() and text.endswith("te")
 
     def _list_goes_on(self, index: int) -> bool:
         """Tell whether a list continues: only one that ends in *and* is a list, other commas part clauses."""
@@ -239,12 +224,14 @@ class Chunker:
                 break
             head, end = end, end + 1
             while (
-                self.lower(end) in _PARTICLES
+                self.lower(end) in self.words.name_particles
                 and self.tokens[end].text[0].islower()
                 and self._is_noun(end + 1)
                 and (self.lower(end) not in self.words.determiners and self.lower(end) not in self.words.prepositions)
             ):
                 end += 1
+        if head is not None and self._numbered(head, end):
+            end += 1
         if (
             head is not None
             and end < len(self.tokens)
@@ -254,12 +241,20 @@ class Chunker:
             end += 1
         return head, end, kind
 
+    def _numbered(self, head: int, end: int) -> bool:
+        """Tell whether the number behind a noun belongs to it: *Resolution 1373 des Sicherheitsrats*."""
+        if not self.lower(end).isdigit() or self._is_noun(end + 1) or self._is_attribute(end + 1):
+            return False
+        return self.lower(head) not in self.words.time_nouns
+
     def _english_head(self, index: int) -> tuple[int | None, int, str]:
         end, kind, head = index, NOUN, None
         while end < len(self.tokens) and end not in self.stops and self._is_noun(end):
             name = self.names.get(end)
             if name and name.part == "whole" and not modifies(name):
                 head, end, kind = name.end - 1, name.end, NAME
+            elif end > index and self._english_verb(end):
+                break
             else:
                 kind = NAME if self.tokens[end].text[0].isupper() and end > 0 else NOUN
                 head, end = end, end + 1
@@ -268,6 +263,11 @@ class Chunker:
                     return head, end + 1, kind
                 end += 1
         return head, end, kind
+
+    def _english_verb(self, index: int) -> bool:
+        """Tell whether a word behind a noun is its verb: *Iran launched*."""
+        word = self.tokens[index].text
+        return word[0].islower() and (word.endswith("ed") or word in self.words.support)
 
     def _goes_on(self, index: int) -> bool:
         return "-" in self.tokens[index].text and self.tokens[index].text[0].isupper()

@@ -16,7 +16,7 @@ from kg.extract.actors import Resolver
 from kg.extract.analysis import analyse
 from kg.extract.attribution import Attributor
 from kg.extract.dates import TimeExpression, time_expressions
-from kg.extract.document import Document, Sentence, Span
+from kg.extract.document import Document, Span
 from kg.extract.events import Event, find_events
 from kg.extract.extraction import Extraction
 from kg.extract.gazetteer import load_gazetteer
@@ -45,7 +45,9 @@ def extract(document: Document, attributor: Attributor | None = None) -> Extract
     attributions = (attributor or LexicalAttributor()).attribute(document, analyses)
     resolver = Resolver(document, name, load_gazetteer(), load_knowledge(), load_nouns(document.language), last)
     assembly = assemble(analyses, attributions, resolver, {entry.iri: entry for entry in lexicon.entries})
-    events = find_events(analyses, assembly.statements, resolver, load_gazetteer(), kinds_below("event", "Event"))
+    times = time_expressions(document, sentences)
+    kinds = kinds_below("event", "Event")
+    events = find_events(analyses, assembly.statements, resolver, load_gazetteer(), kinds, times)
     actors = _referred(assembly.statements, events)
     return Extraction(
         document,
@@ -60,7 +62,7 @@ def extract(document: Document, attributor: Attributor | None = None) -> Extract
         kinds_below("statement", "Response"),
         first,
         last,
-        _times(document, sentences, assembly.statements, events),
+        _times(times, assembly.statements, events),
         assembly.left_out,
     )
 
@@ -107,9 +109,8 @@ def kinds_below(module: str, root: str) -> frozenset[str]:
 
 
 def _times(
-    document: Document, sentences: tuple[Sentence, ...], statements: tuple[Statement, ...], events: tuple[Event, ...]
+    found: tuple[TimeExpression, ...], statements: tuple[Statement, ...], events: tuple[Event, ...]
 ) -> dict[str, TimeExpression]:
-    found = time_expressions(document, sentences)
     claimed = [span for statement in statements if not statement.own_voice for span in statement.attribution.content]
     told = {f"statement-{statement.key}": time_of_statement(statement, found) for statement in statements}
     happened = {f"event-{event.key}": time_of_event(event, found, claimed) for event in events}

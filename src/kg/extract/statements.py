@@ -13,7 +13,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, REPORTED, Attribution, Spans
 from kg.extract.document import Span
 from kg.extract.lexicon import Entry, Match
-from kg.extract.phrase import PRONOUN, Phrase
+from kg.extract.phrase import PRONOUN, Phrase, parts_of
 from kg.vocab import KG, PREFIXES
 
 THRESHOLD = 0.5
@@ -84,21 +84,20 @@ def assemble(
         by_sentence[attribution.sentence].append(attribution)
     made: list[Statement] = []
     left_out: dict[str, int] = defaultdict(int)
-    speakers: dict[Spans, Party] = {}
+    speakers: dict[Spans, tuple[Party, ...]] = {}
     places = {analysis.sentence.number: analysis for analysis in analyses}
     for analysis in analyses:
         resolver.note(analysis.sentence, analysis.phrases, analysis.names)
         number = 0
         here = sorted(by_sentence[analysis.sentence.number], key=_order)
         for attribution in here:
-            number += 1
-            key = f"{analysis.sentence.number:02}-{number}"
-            statement = _statement(key, analysis, attribution, resolver, entries, speakers, places)
-            if statement.confidence < THRESHOLD:
+            if attribution.confidence < THRESHOLD:
                 left_out["confidence"] += 1
-                number -= 1
                 continue
-            made.append(statement)
+            for speaker in _speakers(analysis, attribution, resolver, speakers, places) or (None,):
+                number += 1
+                key = f"{analysis.sentence.number:02}-{number}"
+                made.append(_statement(key, analysis, attribution, resolver, entries, speaker))
         if not here and (analysis.sentence.headline or _speculates(analysis)):
             made.append(_own_voice(f"{analysis.sentence.number:02}-1", analysis))
     answered = [_answering(statement, made[:number], places) for number, statement in enumerate(made)]
@@ -137,10 +136,8 @@ def _statement(
     attribution: Attribution,
     resolver: Resolver,
     entries: dict[str, Entry],
-    speakers: dict[Spans, Party],
-    places: dict[int, Analysis],
+    speaker: Party | None,
 ) -> Statement:
-    speaker = _speaker(analysis, attribution, resolver, speakers, places)
     addressee = _party(analysis, attribution.addressee, resolver)
     medium = _party(analysis, attribution.medium, resolver)
     if medium is None and addressee and addressee.actor and addressee.actor.cls in _OUTLETS:
@@ -174,21 +171,34 @@ def _statement(
     )
 
 
-def _speaker(
+def _speakers(
     analysis: Analysis,
     attribution: Attribution,
     resolver: Resolver,
-    speakers: dict[Spans, Party],
+    speakers: dict[Spans, tuple[Party, ...]],
     places: dict[int, Analysis],
-) -> Party | None:
+) -> tuple[Party, ...]:
+    """Return who speaks: each one of *Nordland and Ostland* says it."""
     if not attribution.speaker:
-        return None
-    if attribution.speaker in speakers:
-        return speakers[attribution.speaker]
-    party = _party(analysis, attribution.speaker, resolver, speaker=True)
-    if party:
-        speakers[attribution.speaker] = party
-    return party
+        return ()
+    if attribution.speaker not in speakers:
+        phrase = analysis.phrase_at(attribution.speaker[0])
+        parts = parts_of(phrase, analysis.sentence.tokens, analysis.names) if phrase else ()
+        if len(parts) > 1:
+            found = [_resolved(analysis, part, resolver) for part in parts]
+            made = tuple(party for party in found if party is not None)
+        else:
+            one = _party(analysis, attribution.speaker, resolver, speaker=True)
+            made = (one,) if one else ()
+        speakers[attribution.speaker] = made
+    return speakers[attribution.speaker]
+
+
+def _resolved(analysis: Analysis, phrase: Phrase, resolver: Resolver) -> Party | None:
+    mention = resolver.resolve(analysis.sentence, phrase, analysis.names, speaker=True)
+    if mention is None or mention.score < THRESHOLD:
+        return Party((analysis.span(phrase.start, phrase.end),), None, "not-resolved", 0.0)
+    return Party((mention.span,), mention.actor, mention.reason, mention.score)
 
 
 def _party(analysis: Analysis, spans: Spans, resolver: Resolver, speaker: bool = False) -> Party | None:

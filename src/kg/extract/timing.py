@@ -27,8 +27,8 @@ def time_of_statement(statement: Statement, times: Sequence[TimeExpression]) -> 
 
 
 def time_of_event(event: Event, times: Sequence[TimeExpression], claimed: Sequence[Span]) -> TimeExpression | None:
-    """Return the time of an event's sentence, one in somebody's claim not counted."""
-    told = [time for time in times if time.sentence == event.sentence and not _within(time, claimed)]
+    """Return the time in an event's clause, one in somebody's claim not counted."""
+    told = [time for time in times if _within(time, (event.scope,)) and not _within(time, claimed)]
     return _only(told)
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from kg.evaluate.assignment import assign
 from kg.evaluate.counting import NOTHING, Counts, Row, both, compared, token_f1
 from kg.evaluate.gold import Pair
-from kg.evaluate.measures.quotations import reported
+from kg.evaluate.measures.quotations import reported, told_together
 from kg.evaluate.tokens import Tokens
 from kg.extract.interchange import Statement
 
@@ -61,7 +61,7 @@ def predicted_events(pair: Pair) -> tuple[SpeechEvent, ...]:
     spans = [span for roles in pair.gold.further.values() for span in roles.get(PARTICLE, ())]
     particles = pair.tokens.within(spans)
     found = list[SpeechEvent]()
-    for statement in reported(pair.predicted):
+    for statement in told_together(pair, reported(pair.predicted)):
         cue = _cue(statement, pair.tokens)
         roles = {**_roles(statement, pair.tokens), PARTICLE: cue & particles}
         found.append(SpeechEvent(cue - particles, roles))

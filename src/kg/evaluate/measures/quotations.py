@@ -5,11 +5,12 @@ the program published with it: quotes are assigned one to one by the greatest su
 bonus; tokens are counted for each role; *macro* is the mean over items of precision and of recall for each role.
 Different here: quotes that share no token are never assigned to each other (the published program fills up with
 such pairs, whose roles or labels may agree by chance), so figures can only come out lower. The medium (speech, writing)
-is not compared. Of a prediction, statements of the article itself (headlines, its own voice) are no quotations.
+is not compared. What several speakers say together is one quotation, as there. Of a prediction, statements of the
+article itself (headlines, its own voice) are no quotations.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.evaluate.assignment import assign
 from kg.evaluate.counting import Counts, Row, both, compared, micro, token_f1, total
@@ -44,7 +45,11 @@ Documents = Sequence[tuple[Sequence[Quotation], Sequence[Quotation]]]
 
 def measure(pairs: Sequence[Pair]) -> tuple[Row, ...]:
     """Return the rows for predictions beside their gold standard."""
-    return score([(quotations(p.predicted, p.tokens), quotations(p.gold.extraction, p.tokens)) for p in pairs])
+    return score([(_predicted(p), quotations(p.gold.extraction, p.tokens)) for p in pairs])
+
+
+def _predicted(pair: Pair) -> tuple[Quotation, ...]:
+    return tuple(_quotation(item, pair.tokens) for item in told_together(pair, reported(pair.predicted)))
 
 
 def quotations(extraction: Extraction, tokens: Tokens) -> tuple[Quotation, ...]:
@@ -56,6 +61,30 @@ def reported(extraction: Extraction) -> tuple[Statement, ...]:
     """Return the statements whose speaker is not the article itself."""
     own = extraction.article.iri
     return tuple(s for s in extraction.statements if own is None or not s.speaker or s.speaker.actor != own)
+
+
+def told_together(pair: Pair, found: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Return predicted statements, joined where the gold standard has one for all who say it together."""
+    theirs = pair.gold.extraction.statements
+    return tuple(found) if len(as_quotations(theirs)) < len(theirs) else as_quotations(found)
+
+
+def as_quotations(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Join statements that differ in their speakers alone: what two say together is one quotation with one speaker."""
+    together: dict[tuple[object, ...], list[Statement]] = {}
+    for statement in statements:
+        cue = statement.cue.spans if statement.cue else ()
+        own = () if cue and statement.content.spans else (statement.id,)
+        together.setdefault((cue, statement.content.spans, *own), []).append(statement)
+    return tuple(_joined(group) for group in together.values())
+
+
+def _joined(group: Sequence[Statement]) -> Statement:
+    speakers = [statement.speaker for statement in group if statement.speaker]
+    if len(group) == 1 or not speakers:
+        return group[0]
+    spans = tuple(sorted({span for speaker in speakers for span in speaker.spans}))
+    return replace(group[0], speaker=replace(speakers[0], spans=spans, actor=None))
 
 
 def align(predicted: Sequence[Quotation], gold: Sequence[Quotation]) -> tuple[Item, ...]:

@@ -14,7 +14,7 @@ from kg.evaluate.assignment import assign
 from kg.evaluate.counting import Counts, Row, both, token_f1
 from kg.evaluate.gold import Gold, Pair
 from kg.evaluate.heads import head
-from kg.evaluate.measures.quotations import reported
+from kg.evaluate.measures.quotations import reported, told_together
 from kg.evaluate.tokens import Tokens
 from kg.extract.interchange import Extraction, Statement
 
@@ -41,8 +41,10 @@ Documents = Sequence[tuple[Sequence[Told], Sequence[Told]]]
 
 def measure(pairs: Sequence[Pair]) -> tuple[Row, ...]:
     """Return the rows for predictions beside their gold standard."""
-    return score([(_told(p, statements_beside(p.gold, p.predicted)), _told(p, p.gold.extraction.statements))
-                  for p in pairs])  # fmt: skip
+    predicted = [told_together(p, statements_beside(p.gold, p.predicted)) for p in pairs]
+    return score(
+        [(_told(p, found), _told(p, p.gold.extraction.statements)) for p, found in zip(pairs, predicted, strict=True)]
+    )
 
 
 def statements_beside(gold: Gold, predicted: Extraction) -> tuple[Statement, ...]:

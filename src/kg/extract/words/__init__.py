@@ -40,6 +40,18 @@ class Words:
     negations: frozenset[str]
     adverbs: frozenset[str]
     """Frequent ones: neither verbs nor attributes."""
+    modals: frozenset[str]
+    """What makes the infinitive beside them only possible, wanted or future."""
+    support: frozenset[str]
+    """Forms of verbs that carry a noun of an event and whose subject does what the noun says: *start an invasion*."""
+    factive: frozenset[str]
+    """Prepositions behind which an event has happened."""
+    irreal: frozenset[str]
+    """Words beside which an event has not happened, or may not have: *prevent*, *plan*, *fear*, *danger*."""
+    name_particles: frozenset[str]
+    """Small words within names: *van*, *bin*."""
+    time_nouns: frozenset[str]
+    """Heads of phrases that say when or how long, and name no party."""
 
 
 @cache

@@ -1,0 +1,92 @@
+"""Events of the article's own voice: who takes part, where and when, and what is none."""
+
+import pytest
+from reading import document
+
+from kg.extract.pipeline import extract
+
+
+def events(text, language="de"):
+    found = extract(document(text, language=language, date="2018-07-12"))
+    return [
+        (
+            event.kind,
+            {(p.role, p.party.actor.iri.rpartition("/")[2]) for p in event.participants},
+            {place.rpartition("/")[2] for place in event.places},
+            getattr(found.times.get(f"event-{event.key}"), "text", None),
+        )
+        for event in found.events
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "participants", "places", "time"),
+    [
+        ("Die USA verhängten Sanktionen gegen den Iran.", "Sanction", {("agent", "us"), ("target", "ir")}, set(), None),
+        ("Die Sanktionen gegen den Iran wurden von den USA verhängt.", "Sanction", {("agent", "us"), ("target", "ir")}, set(), None),
+        ("Die NATO-Truppen begannen 2001 in Afghanistan eine Offensive gegen die Taliban.", "MilitaryCampaign",
+         {("agent", "nato-forces"), ("target", "taliban")}, {"af"}, "2001"),
+        ("Der IS hatte 2014 eine Terrorkampagne im Irak und in Syrien gestartet.", "TerrorCampaign",
+         {("agent", "islamic-state")}, {"iq", "sy"}, "2014"),
+        ("Die Taliban, die damals geschwächt waren, haben ihren Feldzug gegen die NATO-Truppen verstärkt.", "MilitaryCampaign",
+         {("agent", "taliban"), ("target", "nato-forces")}, set(), None),
+        ("Nach dem Anschlag in Berlin blieb der Platz gesperrt.", "TerroristAttack", set(), {"de-berlin"}, None),
+        ("Die Opfer des Anschlags in Paris wurden geehrt.", "TerroristAttack", set(), {"fr-paris"}, None),
+        ("Die russische Invasion in Afghanistan dauerte lange.", "Invasion", {("agent", "ru")}, {"af"}, None),
+        ("Einem von Russland unterstützten Verein fehlte Geld.", "Assistance", {("agent", "ru")}, set(), None),
+    ],
+)  # fmt: skip
+def test_german_events(text, kind, participants, places, time):
+    found = events(text)
+    assert [event[0] for event in found] == [kind]
+    assert participants <= found[0][1]
+    assert found[0][2] == places
+    assert found[0][3] == time
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "participants", "places", "time"),
+    [
+        ("Iran launched an attack on Israel in April.", "Attack", {("agent", "ir"), ("target", "il")}, set(), "in April"),
+        ("Russia and Iran signed an agreement.", "Agreement", {("party", "ru"), ("party", "ir")}, set(), None),
+        ("The invasion of Afghanistan by the United States began in 2001.", "Invasion",
+         {("agent", "us"), ("target", "af")}, set(), "in 2001"),
+        ("The foreign ministers of Russia and Iran met in Kabul on Tuesday.", "Meeting", set(), {"af-kabul"}, "on Tuesday"),
+    ],
+)  # fmt: skip
+def test_english_events(text, kind, participants, places, time):
+    found = events(text, "en")
+    assert [event[0] for event in found] == [kind]
+    assert participants <= found[0][1]
+    assert found[0][2:] == (places, time)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Die Türkei plant eine Invasion in Syrien.", "de"),
+        ("Die Polizei verhinderte einen Anschlag in Berlin.", "de"),
+        ("Die Gefahr eines Angriffs der USA wächst.", "de"),
+        ("Die USA wollen in Syrien eine Offensive beginnen.", "de"),
+        ("Russland könnte einen Angriff auf Polen starten.", "de"),
+        ("Deutschland fordert einen Waffenstillstand in Syrien.", "de"),
+        ("Die USA haben keine Invasion in Syrien begonnen.", "de"),
+        ("Turkey plans an invasion of Syria.", "en"),
+        ("Police prevented an attack in Berlin.", "en"),
+        ("The United States may launch an invasion of Syria.", "en"),
+    ],
+)
+def test_what_has_not_happened_is_no_event(text, language):
+    assert events(text, language) == []
+
+
+def test_an_event_told_twice_is_one():
+    text = "Die USA verhängten Sanktionen gegen den Iran. Die USA hatten die Sanktionen gegen den Iran im Mai verhängt."
+    found = extract(document(text, language="de", date="2018-07-12"))
+    assert [(event.sentence, event.again) for event in found.events] == [(1, (2,))]
+
+
+def test_a_subject_left_out_is_that_of_the_clause_before():
+    found = events("Der IS startete 2014 einen Feldzug in Syrien, besetzte Gebiete im Irak und tötete Zivilisten.")
+    occupation = next(event for event in found if event[0] == "Occupation")
+    assert occupation[1] == {("agent", "islamic-state")}
