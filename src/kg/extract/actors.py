@@ -4,17 +4,19 @@ Entry point: ``Resolver``, one for an article, asked phrase by phrase in the ord
 resolved; each decision has its reason. Actors that data/actors/ does not know are made for the article alone.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kg.extract.actor import Actor, Mention, slug
 from kg.extract.agreement import ARTICLES, gender_clash, in_adjective, is_plural, offices_fit
-from kg.extract.document import Document, Sentence, Span, Token
+from kg.extract.document import Document, Sentence, Span
 from kg.extract.gazetteer import COMPOUND, WHOLE, Gazetteer, Name, Referent
 from kg.extract.knowledge import Knowledge
+from kg.extract.naming import Naming, genitive_of, naming_of
 from kg.extract.nouns import Found, Noun, Nouns
-from kg.extract.phrase import NAME, PRONOUN, Phrase
+from kg.extract.phrase import NAME, NOUN, PRONOUN, Phrase
+from kg.extract.traces import ACTOR, PERSON, Traces, is_person
+from kg.extract.words import function_words
 from kg.vocab import ID, PREFIXES
 
 _RANK = {"Person": 0, "UnnamedSource": 1, "State": 3, "Government": 4, "Place": 6, "Post": 7}
@@ -22,23 +24,7 @@ _RANK = {"Person": 0, "UnnamedSource": 1, "State": 3, "Government": 4, "Place": 
 _HEAD_OF_STATE = PREFIXES["office"] + "headOfState"
 _STATE_HEADS = frozenset(PREFIXES["office"] + name for name in ("president", "monarch", "supremeLeader"))
 _OFFICIALS = PREFIXES["category"] + "officials"
-_CLOSE = 3
-"""Sentences back that a pronoun reaches."""
-_MASCULINE = frozenset(["er", "ihm", "ihn", "dieser", "jener", "he", "him", "his", "sein", "seine", "seiner"])
-_FEMININE = frozenset(["she", "her"])
-_ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,}[a-z]?$")
-_PERSON = "Person"
-
-
-@dataclass
-class _Trace:
-    """An actor that the article has mentioned, and where last."""
-
-    actor: Actor
-    sentence: int
-    position: int
-    speaker: bool = False
-    names: set[str] = field(default_factory=set)
+_STATE = "State"
 
 
 class Resolver:
@@ -49,7 +35,8 @@ class Resolver:
     ) -> None:
         self._document, self._slug, self._day = document, slug, day
         self._gazetteer, self._knowledge, self._nouns = gazetteer, knowledge, nouns
-        self._traces: list[_Trace] = []
+        self._traces = Traces()
+        self._noted: set[tuple[int, int]] = set()
         self.mentions: list[Mention] = []
         self.posts: dict[str, dict[Span, None]] = {}
         """Posts that the text names, with their places, by IRI."""
@@ -57,20 +44,25 @@ class Resolver:
     @property
     def actors(self) -> tuple[Actor, ...]:
         """Every actor that was resolved, in the order of first mention."""
-        return tuple({trace.actor.iri: trace.actor for trace in self._traces}.values())
+        return tuple(trace.actor for trace in self._traces)
 
     def resolve(
-        self, sentence: Sentence, phrase: Phrase, names: Sequence[Name], speaker: bool = False
+        self, sentence: Sentence, phrase: Phrase, names: Sequence[Name], speaker: bool = False, role: bool = False
     ) -> Mention | None:
-        """Return whom a phrase means; ``None`` where that is not sure or no actor."""
-        made = self._pronoun(sentence, phrase) if phrase.kind == PRONOUN else self._nominal(sentence, phrase, names)
+        """Return whom a phrase means; ``None`` where that is not sure or no actor.
+
+        In the ``role`` of speaker, addressee or accused a single unknown word without article is a name.
+        """
+        pronoun = phrase.kind == PRONOUN
+        made = self._pronoun(sentence, phrase) if pronoun else self._nominal(sentence, phrase, names, role or speaker)
         if made is None:
             return None
         tokens = sentence.tokens
         post = self._apposed_post(sentence, phrase, names)
-        if post and _is_person(made.actor) and made.actor.post is None:
+        if post and is_person(made.actor) and made.actor.post is None:
             office, state = self._knowledge.one(post, "office"), self._knowledge.state_of(post)
             made = replace(made, actor=replace(made.actor, post=post, office=office, state=state))
+        self._noted.add((sentence.number, phrase.start))
         mention = replace(made, span=(tokens[phrase.start].start, tokens[max(phrase.end - 1, phrase.head)].end))
         self._remember(mention, sentence, speaker, phrase)
         return mention
@@ -85,20 +77,15 @@ class Resolver:
         for phrase in phrases:
             if phrase.kind != PRONOUN:
                 for member in phrase.members or (phrase,):
+                    if (sentence.number, member.start) in self._noted:
+                        continue
                     self.resolve(sentence, member, names)
 
     def _remember(self, mention: Mention, sentence: Sentence, speaker: bool, phrase: Phrase) -> None:
         self.mentions.append(mention)
-        known = next((t for t in self._traces if t.actor.iri == mention.actor.iri), None)
-        if known is None:
-            known = _Trace(mention.actor, sentence.number, mention.span[0])
-            self._traces.append(known)
-        if known.actor.post is None and mention.actor.post:
-            known.actor = mention.actor
-        known.sentence, known.position = sentence.number, mention.span[0]
-        known.speaker = known.speaker or speaker
-        if phrase.kind == NAME:
-            known.names.add(sentence.tokens[phrase.head].text)
+        named = naming_of(sentence.tokens, phrase, self._nouns, self._document.language)
+        name = sentence.tokens[named.last if named else phrase.head].text if named or phrase.kind == NAME else None
+        self._traces.remember(mention.actor, sentence.number, mention.span[0], speaker, name)
 
     def _apposed_post(self, sentence: Sentence, phrase: Phrase, names: Sequence[Name]) -> str | None:
         """Return the post that stands in the phrase before a name, or behind it after a comma."""
@@ -114,33 +101,13 @@ class Resolver:
                     return posts.pop()
         return None
 
-    # Pronouns
-
     def _pronoun(self, sentence: Sentence, phrase: Phrase) -> Mention | None:
-        word = sentence.tokens[phrase.start].text.lower()
-        near = [t for t in self._traces if sentence.number - t.sentence <= _CLOSE]
-        near = [t for t in near if t.position < sentence.tokens[phrase.start].start]
-        if word in ("er", "he", "ihm", "him", "ihn") or word in ("dieser", "jener"):
-            able = [t for t in near if _is_person(t.actor) and t.actor.gender != "feminine"]
-        elif word in ("she", "her") or (word in ("sie", "ihr") and phrase.plural is not True):
-            able = [t for t in near if _is_person(t.actor) and t.actor.gender == "feminine"]
-        elif word in ("they", "them", "ihnen"):
-            able = [t for t in near if t.actor.plural]
-        else:
-            return None
-        if not able:
-            return None
-        best = max(able, key=lambda t: (t.sentence, t.speaker, t.position))
-        rivals = [t for t in able if t.sentence == best.sentence and t.actor.iri != best.actor.iri]
-        if word == "dieser":
-            best = max(able, key=lambda t: t.position)
-            rivals = []
-        score = 0.8 if not rivals else 0.6
-        return Mention((0, 0), best.actor, "pronoun", score)
+        first = sentence.tokens[phrase.start]
+        return self._traces.pronoun(first.text.lower(), phrase, sentence.number, first.start)
 
     # Names and nouns
 
-    def _nominal(self, sentence: Sentence, phrase: Phrase, names: Sequence[Name]) -> Mention | None:
+    def _nominal(self, sentence: Sentence, phrase: Phrase, names: Sequence[Name], role: bool) -> Mention | None:
         inside = [n for n in names if phrase.start <= n.start and n.end <= phrase.end]
         head = next((n for n in inside if n.start <= phrase.head < n.end and n.part == WHOLE), None)
         if head is not None:
@@ -148,10 +115,15 @@ class Resolver:
             if found is not None:
                 return found
         noun = self._nouns.at(sentence.tokens, phrase.head + 1)
-        if phrase.kind == NAME and head is None and (noun is None or phrase.head > phrase.start):
-            return self._unknown_name(sentence, phrase, inside, noun)
+        named = naming_of(sentence.tokens, phrase, self._nouns, self._document.language) if head is None else None
+        if named is not None and (role or named.noun or named.words > 1 or self._traces.named(named.text)):
+            return self._unknown_name(sentence, phrase, inside, named)
         if noun is None:
-            return self._by_compound(sentence, phrase, inside)
+            owned = genitive_of(sentence.tokens, phrase, self._nouns) if not inside else None
+            noun = self._nouns.at(sentence.tokens[: owned + 1], owned + 1) if owned is not None else None
+            if owned is not None and noun is not None:
+                return self._by_noun(sentence, replace(phrase, head=owned), inside, noun)
+            return self._by_compound(sentence, phrase, inside) or self._definite(sentence, phrase, role)
         return self._by_noun(sentence, phrase, inside, noun)
 
     def _named(self, name: Name, sentence: Sentence) -> Mention | None:
@@ -166,7 +138,7 @@ class Resolver:
             return Mention((0, 0), self._known(holders[0], post=iri), "post-held-on-the-day", 0.8)
         if cls == "Place":
             return None
-        post = next(iter(self._knowledge.posts_held(iri, self._day)), None) if cls == _PERSON else None
+        post = next(iter(self._knowledge.posts_held(iri, self._day)), None) if cls == PERSON else None
         reason = {"metonym": "metonym", "adjective": "adjective", "demonym": "demonym"}.get(best.via, "name")
         return Mention((0, 0), self._known(iri, post), reason, 0.95 if reason == "name" else 0.85)
 
@@ -191,34 +163,28 @@ class Resolver:
         return Actor(iri, knowledge.label(iri, language) or iri, cls, True, state, office, post=post)
 
     def _unknown_name(
-        self, sentence: Sentence, phrase: Phrase, inside: Sequence[Name], noun: Found | None
+        self, sentence: Sentence, phrase: Phrase, inside: Sequence[Name], named: Naming
     ) -> Mention | None:
         """Return the bearer of a name that the data does not know: one met before in the article, or a new one."""
-        words = [t for t in sentence.tokens[phrase.start : phrase.head + 1] if t.text[0].isupper()]
-        last = sentence.tokens[phrase.head].text
-        earlier = [t for t in self._traces if last in t.names and _is_person(t.actor)]
-        if len({t.actor.iri for t in earlier}) == 1:
-            return Mention((0, 0), earlier[0].actor, "surname", 0.85)
-        title = self._title(sentence.tokens, phrase)
-        own = [w.text for w in words if title is None or w.start >= title[1]]
-        if not own:
-            return None
-        text = " ".join(own)
-        if title is None and (len(own) < 2 or not all(w.isalpha() or "-" in w for w in own)):
-            return None
-        state = self._state(sentence, phrase, inside)
-        office = title[0].noun.office if title else None
-        gender = title[0].noun.gender if title else None
-        actor = Actor(self._iri("person", text), text, _PERSON, False, state, office, gender=gender)
-        return Mention((0, 0), actor, "name-after-title" if title else "name-of-several-words", 0.8 if title else 0.6)
-
-    def _title(self, tokens: Sequence[Token], phrase: Phrase) -> tuple[Found, int] | None:
-        """Return the noun of office before a name, and where it ends."""
-        for index in range(phrase.start, phrase.head):
-            found = self._nouns.at(tokens[: index + 1], index + 1)
-            if found is not None and "Person" in found.noun.classes:
-                return found, tokens[index].end
-        return None
+        last = sentence.tokens[named.last].text
+        earlier = {a.iri: a for a in self._traces.named(last) if a.cls in (PERSON, ACTOR)}
+        if len(earlier) == 1 and named.words == 1:
+            return Mention((0, 0), earlier.popitem()[1], "surname", 0.85)
+        noun = named.noun.noun if named.noun else None
+        cls = noun.classes[0] if noun and noun.classes else PERSON if named.words > 1 else ACTOR
+        kind = {PERSON: "person", ACTOR: "actor"}.get(cls, "organization")
+        actor = Actor(
+            self._iri(kind, named.text),
+            named.text,
+            cls,
+            False,
+            self._state(sentence, phrase, inside),
+            noun.office if noun else None,
+            gender=noun.gender if noun else None,
+        )
+        if noun:
+            return Mention((0, 0), actor, "name-after-title", 0.8)
+        return Mention((0, 0), actor, "name-of-several-words" if named.words > 1 else "unknown-name", 0.6)
 
     def _by_compound(self, sentence: Sentence, phrase: Phrase, inside: Sequence[Name]) -> Mention | None:
         """Return what a compound names as a whole; where only its first part is a name (IS-Terroristen) nothing."""
@@ -227,6 +193,18 @@ class Resolver:
         if compound is None or not whole:
             return None
         return self._named(Name(compound.start, compound.end, whole), sentence)
+
+    def _definite(self, sentence: Sentence, phrase: Phrase, role: bool) -> Mention | None:
+        """Return what an unknown noun with article means where it speaks or is accused: *der Rechnungshof*."""
+        tokens = sentence.tokens
+        plain = phrase.end == phrase.head + 1 and phrase.kind == NOUN and tokens[phrase.head].text[0].isupper()
+        common = tokens[phrase.head].text.lower().endswith(function_words(self._document.language).noun_endings)
+        if not role or not plain or common or phrase.head - phrase.start != 1 or phrase.plural:
+            return None
+        if tokens[phrase.start].text.lower() not in ARTICLES:
+            return None
+        label = self._text(sentence, phrase)
+        return Mention((0, 0), Actor(self._iri("actor", label), label, ACTOR, False), "definite-noun", 0.55)
 
     def _by_noun(self, sentence: Sentence, phrase: Phrase, inside: Sequence[Name], found: Found) -> Mention | None:
         state = self._state(sentence, phrase, inside)
@@ -240,16 +218,27 @@ class Resolver:
         if plural:
             category = noun.category or (_OFFICIALS if noun.office else None)
             return self._collective(sentence, phrase, category, state) if category else None
-        if _PERSON in noun.classes:
+        if PERSON in noun.classes:
             return self._official(sentence, phrase, found, state)
         for cls in noun.classes:
             organs = self._knowledge.organs(state, cls) if state else ()
             if len(organs) == 1:
                 return Mention((0, 0), self._known(organs[0]), "organ-of-state", 0.85)
-        earlier = [t for t in self._traces if t.actor.cls in noun.classes and (state is None or t.actor.state == state)]
-        if len({t.actor.iri for t in earlier}) == 1 and phrase.start < phrase.head:
-            return Mention((0, 0), earlier[0].actor, "noun-points-back", 0.7)
-        return None
+        return self._organization(sentence, phrase, noun, state)
+
+    def _organization(self, sentence: Sentence, phrase: Phrase, noun: Noun, state: str | None) -> Mention | None:
+        """Return the organization of a kind that was named before, or one that the article alone knows."""
+        earlier = self._traces.where(
+            sentence.number, lambda a: a.cls in noun.classes and (state is None or a.state == state)
+        )
+        label = self._text(sentence, phrase)
+        same = next((actor for actor in earlier if actor.label == label), None)
+        if same or (len(earlier) == 1 and phrase.start < phrase.head and phrase.end == phrase.head + 1):
+            return Mention((0, 0), same or earlier[0], "noun-points-back", 0.7)
+        if _STATE in noun.classes or not noun.classes or (earlier and phrase.end == phrase.head + 1):
+            return None
+        actor = Actor(self._iri("organization", label), label, noun.classes[0], False, state)
+        return Mention((0, 0), actor, "organization-noun", 0.6)
 
     def _named_by_owner(self, sentence: Sentence, phrase: Phrase, names: Sequence[Name], noun: Found) -> Mention | None:
         """Return whom a genitive names where the noun only says what that is: *die Gruppe der Taliban*."""
@@ -261,21 +250,21 @@ class Resolver:
 
     def _official(self, sentence: Sentence, phrase: Phrase, found: Found, state: str | None) -> Mention | None:
         noun = found.noun
-        same = [
-            t for t in self._traces
-            if _is_person(t.actor) and (state is None or t.actor.state in (state, None))
-            and offices_fit(noun.office, t.actor.office) and not gender_clash(noun.gender, t.actor.gender)
-        ]  # fmt: skip
+        same = self._traces.where(
+            sentence.number,
+            lambda a: is_person(a) and (state is None or a.state in (state, None))
+            and offices_fit(noun.office, a.office) and not gender_clash(noun.gender, a.gender),
+        )  # fmt: skip
         definite = sentence.tokens[phrase.start].text.lower() in ("der", "die", "das", "dem", "den", "des", "the")
-        if noun.office and definite and len({t.actor.iri for t in same}) == 1:
-            return Mention((0, 0), same[0].actor, "office-points-back", 0.75)
+        if noun.office and definite and len(same) == 1:
+            return Mention((0, 0), same[0], "office-points-back", 0.75)
         if noun.office and state:
             posts = self._knowledge.posts(noun.office, state=state) or self._heads_of_state(noun, state)
             holders = {h for post in posts for h in self._knowledge.holders(post, self._day)}
             if len(holders) == 1 and noun.office.endswith(_SINGLE_OFFICES):
                 return Mention((0, 0), self._known(holders.pop(), posts[0]), "office-holder", 0.75)
         label = self._text(sentence, phrase)
-        actor = Actor(self._iri("person", label), label, _PERSON, False, state, noun.office, gender=noun.gender)
+        actor = Actor(self._iri("person", label), label, PERSON, False, state, noun.office, gender=noun.gender)
         return Mention((0, 0), actor, "role-noun", 0.7)
 
     def _heads_of_state(self, noun: Noun, state: str) -> tuple[str, ...]:
@@ -301,7 +290,7 @@ class Resolver:
                 cls = self._gazetteer.classes.get(referent.iri)
                 if cls == "State":
                     found.add(referent.iri)
-                elif cls not in ("Place", "Government", "Post", _PERSON):
+                elif cls not in ("Place", "Government", "Post", PERSON):
                     state = self._knowledge.state_of(referent.iri)
                     found |= {state} if state else set()
         return found.pop() if len(found) == 1 else None
@@ -320,7 +309,3 @@ class Resolver:
 
 _GROUPS = frozenset({"Organization", "ArmedGroup", "PoliticalParty"})
 _SINGLE_OFFICES = ("foreignMinister", "defenceMinister", "headOfState", "headOfGovernment", "president", "monarch")
-
-
-def _is_person(actor: Actor) -> bool:
-    return actor.cls in (_PERSON, "Official")

@@ -9,6 +9,13 @@ ARTICLES = frozenset(
 )
 
 
+_SINGULAR = frozenset(
+    """ein eine einen einem eines einer das dem des sein seinem seines mein meinem dein unser unserem unseres euer
+    dieses diesem jeder jedem jede jenes jenem kein keinem keines ihrem ihres his a an this that each every""".split()  # noqa: SIM905
+)
+_EITHER = frozenset("seine ihre meine unsere diese jene keine alle".split())  # noqa: SIM905
+
+
 def offices_fit(one: str | None, other: str | None) -> bool:
     """Tell whether two offices can be one person's: the same, or a spokesperson and the head of a press bureau."""
     if one is None or other is None:
@@ -21,9 +28,11 @@ def is_plural(first: str, head: str, found: Found, phrase: Phrase) -> bool:
     """Tell whether a noun stands in the plural: by its form, by *die* before a masculine, by having no article."""
     if not (found.plural and found.singular):
         return found.plural
-    if first in ARTICLES:
+    if first in _SINGULAR:
+        return False
+    if first in ARTICLES or first in _EITHER:
         weak = found.noun.gender is None and head.endswith("en")
-        return first == "die" and (weak or found.noun.gender in ("masculine", "neuter"))
+        return first.endswith("e") and first != "eine" and (weak or found.noun.gender in ("masculine", "neuter"))
     return phrase.kind != NAME
 
 

@@ -4,7 +4,7 @@ Entry point: ``analyse``. Later stages look at analyses only, not at the stages 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.clauses import Segment, joined, segments, speech
 from kg.extract.document import Document, Sentence, Span, Token
@@ -45,12 +45,13 @@ class Analysis:
     def phrase_at(self, span: Span) -> Phrase | None:
         """Return the phrase, or the member of one, that begins with a span; else the one that covers it best."""
         parts = [part for phrase in self.phrases for part in (phrase, *phrase.members)]
-        leading = [part for part in parts if self.span(part.start, part.end)[0] == span[0]]
+        nested = [part for phrase in self.phrases for part in _nested(phrase)]
+        leading = [part for part in (*parts, *nested) if self.span(part.start, part.end)[0] == span[0]]
         scored = [
             (_overlap(self.span(part.start, part.end), span), -i, part) for i, part in enumerate(leading or parts)
         ]
         best = max(scored, key=lambda one: one[:2], default=None)
-        return best[2] if best and best[0] > 0 else None
+        return _cut(best[2], self.sentence, span) if best and best[0] > 0 else None
 
 
 def analyse(
@@ -78,7 +79,8 @@ def _analyse(
     triggers = frozenset(i for m in found if m.entry.part_of_speech == "verb" and m.entry.frames for i in m.tokens)
     nouns = frozenset(i for m in found if m.entry.part_of_speech == "noun" and m.entry.frames for i in m.tokens)
     stops = frozenset(i for i in verbs | triggers if i not in nouns or not _nominal(tokens, i, words))
-    chunks = phrases(tokens, words, document.language, names, stops)
+    common = nouns | frozenset(i for m in found if m.entry.part_of_speech == "noun" for i in m.tokens)
+    chunks = phrases(tokens, words, document.language, names, stops, common)
     parts = segments(sentence, quoted, words, verbs, document.language, _introducing(document, cues))
     return Analysis(
         document,
@@ -115,6 +117,20 @@ def _takes_clause_only(entry: Entry) -> bool:
 def is_cue(entry: Entry) -> bool:
     """Tell whether an entry introduces a statement: it says of what kind, and one of its complements is the speaker."""
     return bool(entry.denotes) and any(argument.role == "speaker" for frame in entry.frames for argument in frame)
+
+
+def _nested(phrase: Phrase) -> tuple[Phrase, ...]:
+    """Return the attributes of a phrase, and theirs."""
+    inner = (*phrase.members, *phrase.possessors)
+    return tuple(part for one in inner for part in (one, *_nested(one)))
+
+
+def _cut(phrase: Phrase, sentence: Sentence, span: Span) -> Phrase:
+    """Take from a phrase the attributes that stand behind a span."""
+    end = next((i for i in range(phrase.head + 1, phrase.end) if sentence.tokens[i].start >= span[1]), phrase.end)
+    if end == phrase.end:
+        return phrase
+    return replace(phrase, end=end, possessors=tuple(p for p in phrase.possessors if p.end <= end))
 
 
 def _overlap(one: Span, other: Span) -> float:

@@ -163,7 +163,8 @@ def _allowed(function: str, phrase: Phrase) -> bool:
     """Tell whether a phrase whose case is not plain may take a function: a dative without article is a name's."""
     if function == "directObject":
         return True
-    return phrase.cases != ALL or (function == "indirectObject" and phrase.kind == NAME)
+    bare = phrase.end - phrase.start == 1
+    return phrase.cases != ALL or (function == "indirectObject" and (phrase.kind == NAME or bare))
 
 
 def subject_of(

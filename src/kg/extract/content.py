@@ -72,6 +72,7 @@ def content_of(context: Analysis, match: Match, clause: tuple[int, int]) -> tupl
     parts = context.segments
     before = [s for s in parts if s.end <= clause[0]]
     after = [s for s in parts if s.start >= clause[1]]
+    after = before_main_clause(context, clause, after)
     spoken = _speech_beside(context, clause, before, after)
     if spoken:
         return spoken, DIRECT, "speech-beside"
@@ -90,6 +91,15 @@ def content_of(context: Analysis, match: Match, clause: tuple[int, int]) -> tupl
         goes_on = bool(after) and after[0].has_verb
         return (first, *rest(context, after)) if goes_on else (first,), INDIRECT, "clause-before"
     return (), INDIRECT, ""
+
+
+def before_main_clause(context: Analysis, clause: tuple[int, int], after: list[Segment]) -> list[Segment]:
+    """Leave out the main clause that goes on behind a content clause: *Der Vorwurf, er lüge, | ist absurd*."""
+    own = context.segments[segment_of(context, clause[0]) or 0]
+    if own.has_verb:
+        return after
+    goes_on = next((i for i, segment in enumerate(after) if i and verb_first(context, segment)), len(after))
+    return after[:goes_on]
 
 
 def rest(context: Analysis, after: Sequence[Segment]) -> Spans:

@@ -17,8 +17,9 @@ from kg.extract.document import Span
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.lexicon import Match
 from kg.extract.participants import has_happened, is_attribute, taking_part
+from kg.extract.party import THRESHOLD, Party
 from kg.extract.phrase import Phrase
-from kg.extract.statements import THRESHOLD, Party, Statement
+from kg.extract.statements import Statement
 from kg.extract.unsaid import is_negated, is_unsaid
 from kg.vocab import KG
 

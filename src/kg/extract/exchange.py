@@ -8,7 +8,8 @@ from kg.extract.actor import Actor
 from kg.extract.events import Event
 from kg.extract.extraction import Extraction
 from kg.extract.knowledge import load_knowledge
-from kg.extract.statements import Party, Statement
+from kg.extract.party import Party
+from kg.extract.statements import Statement
 from kg.vocab import ID
 
 

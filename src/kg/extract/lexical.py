@@ -19,6 +19,7 @@ from kg.extract.attribution import (
     Spans,
 )
 from kg.extract.content import (
+    before_main_clause,
     clause_of,
     content_of,
     nominal_content,
@@ -98,7 +99,8 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
         return None
     content, mode, rule = content_of(context, match, clause)
     inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
-    found = complements(context.sentence.tokens, match, inside, clause, context.document.language)
+    able = _without_reproaches(context, inside)
+    found = complements(context.sentence.tokens, match, able, clause, context.document.language)
     if "speaker" not in found.roles:
         found = _with_antecedent(context, found, clause)
     if not content:
@@ -113,6 +115,19 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
         match = replace(match, entry=noun.entry, tokens=tuple(sorted((*match.tokens, *noun.tokens))))
         found = Complements(roles, (*found.rules, "noun-in-object"))
     return _made(context, match, clause, content, mode, (rule, *found.rules), found)
+
+
+def _without_reproaches(context: Analysis, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Say of phrases that name what was said that they are no subjects where another can be."""
+    said = {m.tokens[-1] for m in context.matches if m.entry.part_of_speech == "noun" and _reproaches(m)}
+    if not any(p.preposition is None and "n" in p.cases and p.head not in said for p in phrases):
+        return list(phrases)
+    return [replace(p, cases=p.cases - {"n"}) if p.head in said else p for p in phrases]
+
+
+def _reproaches(match: Match) -> bool:
+    kinds = {iri.removeprefix(KG) for iri in match.entry.denotes}
+    return bool(kinds & {"Accusation", "Criticism", "Denial", "Rejection", "Assertion"})
 
 
 def _with_antecedent(context: Analysis, found: Complements, clause: tuple[int, int]) -> Complements:
@@ -202,7 +217,7 @@ def _by_source(context: Analysis, match: Match) -> Attribution | None:
     phrase = before if match.entry.label == "zufolge" else after
     inner = next((p for p in context.phrases if p.start < end < p.end), None)
     if phrase is None and inner is not None:
-        phrase = replace(inner, start=end)
+        phrase = next((p for p in inner.possessors if p.start == end), None) or replace(inner, start=end)
     if phrase is None:
         return None
     clause = (min(begin, phrase.start), max(end, phrase.end))
@@ -235,10 +250,10 @@ def _by_noun(context: Analysis, match: Match) -> Attribution | None:
     copula = any(context.text(i) in context.words.copulas for i in range(segment.start, segment.end))
     if copula or any(noun < p.start < segment.end for p in context.phrases):
         return None
-    after = [s for s in context.segments if s.start >= context.segments[place].end]
+    clause = (context.segments[place].start, context.segments[place].end)
+    after = before_main_clause(context, clause, [s for s in context.segments if s.start >= clause[1]])
     if not after or not (opens_content(context, after[0]) or subjunctive(context, after[0])):
         return None
-    clause = (context.segments[place].start, context.segments[place].end)
     inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
     found = complements(context.sentence.tokens, match, inside, clause, context.document.language)
     return _made(context, match, clause, rest(context, after), INDIRECT, ("noun-clause", *found.rules), found)

@@ -13,10 +13,10 @@ from kg.extract.lexicon import Argument, Match
 from kg.extract.phrase import NAME, PRONOUN, Phrase, modifies
 
 ROLES = ("agent", "target", "party", "visitor", "host", "beneficiary")
-_DOING = ("agent", "party", "visitor")
+DOING = ("agent", "party", "visitor")
 """Roles of whoever does what a noun says, the first that its frame has."""
 _GETTING = ("host", "beneficiary", "target")
-_BY = frozenset({"von", "durch", "by"})
+BY = frozenset({"von", "durch", "by"})
 _ENDINGS = ("e", "en", "er", "es", "em")
 _DEFINITE = frozenset({"der", "des", "dem", "den", "die", "das", "the", "dieser", "diesem", "dieses", "this", "that"})
 
@@ -61,7 +61,7 @@ def is_attribute(context: Analysis, match: Match) -> bool:
     index, tokens = match.tokens[-1], context.sentence.tokens
     if context.document.language != "de" or len(match.tokens) > 1 or index + 1 >= len(tokens):
         return False
-    if not any(p.end == index and p.preposition in _BY for p in context.phrases):
+    if not any(p.end == index and p.preposition in BY for p in context.phrases):
         return False
     return context.text(index).endswith(_ENDINGS) and any(
         p.start == index + 1 and tokens[index + 1].text[0].isupper() and p.preposition is None for p in context.phrases
@@ -90,7 +90,7 @@ def _beside_verb(
     phrases = [carried, *inside] if carried else list(inside)
     found = complements(context.sentence.tokens, match, phrases, clause, context.document.language)
     made = [(role, phrase) for role, phrase in found.every if role in ROLES]
-    doing = _role(match, _DOING)
+    doing = _role(match, DOING)
     if "speaker" in found.roles and doing and not any(role == doing for role, _ in made):
         made.append((doing, found.roles["speaker"]))
     return made
@@ -124,9 +124,9 @@ def _is_relative(context: Analysis, segment: Segment) -> bool:
 
 def _beside_participle(context: Analysis, match: Match) -> list[tuple[str, Phrase]]:
     index = match.tokens[0]
-    by = next((p for p in context.phrases if p.end == index and p.preposition in _BY), None)
+    by = next((p for p in context.phrases if p.end == index and p.preposition in BY), None)
     noun = next((p for p in context.phrases if p.start == index + 1), None)
-    doing, getting = _role(match, _DOING), _role(match, ("target", "beneficiary", "host"))
+    doing, getting = _role(match, DOING), _role(match, ("target", "beneficiary", "host"))
     made = [(doing, by)] if by and doing else []
     return [*made, (getting, noun)] if made and noun and getting else made
 
@@ -139,7 +139,7 @@ def _beside_noun(
     if own is None:
         return []
     made = [pair for frame in match.entry.frames for pair in _attributes(context, frame, own, noun, inside)]
-    if not any(role in _DOING for role, _ in made) and own.preposition is None and own.head == noun:
+    if not any(role in DOING for role, _ in made) and own.preposition is None and own.head == noun:
         made += _carried(context, match, own, inside, clause)
     return made
 
@@ -192,13 +192,13 @@ def _carried(
 ) -> list[tuple[str, Phrase]]:
     """Return the subject (and the dative) of a verb that carries the noun as its object."""
     verb = _carrier(context, own, clause)
-    doing = _role(match, _DOING)
+    doing = _role(match, DOING)
     if verb is None or doing is None:
         return []
     tokens, language = context.sentence.tokens, context.document.language
     rest = [p for p in inside if p is not own]
     if is_passive(tokens, (verb,), clause):
-        return [(doing, p) for p in rest if p.preposition in _BY][:1]
+        return [(doing, p) for p in rest if p.preposition in BY][:1]
     bare = [p for p in rest if p.preposition is None]
     subject = subject_of(tokens, verb, bare, language, language == "de")
     if subject is None or (own.start < subject.start and "n" in own.cases and subject.cases != frozenset("n")):

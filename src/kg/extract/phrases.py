@@ -5,18 +5,15 @@ Entry point: ``phrases``. A chunker without a tagger: German nouns have capitals
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kg.extract.clauses import begins
 from kg.extract.document import Token
 from kg.extract.gazetteer import Name
 from kg.extract.phrase import ALL, NAME, NOUN, PRONOUN, Phrase, by_adjective, modifies, place_or_state, plural_pronoun
+from kg.extract.wordclasses import QUOTES, WordClasses
 from kg.extract.words import Words
 
-_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em", "te", "ten")
-_QUOTES = frozenset("\"'\u201e\u201c\u201d\u00bb\u00ab\u201a\u2018\u2019\u203a\u2039")
 _ATTACHING = frozenset({"von", "vom", "aus", "bei", "beim", "für", "of", "for", "from", "at", "in", "im"})
-_ADVERB_ENDINGS = ("lich", "weise", "falls", "tens", "maßen", "ell", "isch", "bar", "sam")
 _ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des", "the", "a", "an"})
 """What follows no other determiner but those of ``_ALL``."""
 _ALL = frozenset({"all", "alle", "aller", "allen", "allem", "alles", "both", "half"})
@@ -24,19 +21,8 @@ _DEPTH = 4
 """Genitives within genitives at most."""
 
 
-@dataclass(frozen=True)
-class Chunker:
-    """Finds the phrases of one sentence; ``stops`` are tokens that no phrase may hold, such as the verbs of cues."""
-
-    tokens: Sequence[Token]
-    words: Words
-    language: str
-    names: dict[int, Name]
-    stops: frozenset[int]
-
-    def lower(self, index: int) -> str:
-        """Return a token in lower case; empty behind the end."""
-        return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else ""
+class Chunker(WordClasses):
+    """Finds the phrases of one sentence."""
 
     def all(self) -> Iterator[Phrase]:
         """Give the phrases from left to right; attributes stand only within theirs."""
@@ -70,7 +56,7 @@ class Chunker:
             comma = self.lower(place) == ","
             joined = self.lower(place) in ("und", "sowie", "and", "oder", "or")
             after = self._single(place + 1, 0) if joined or comma else None
-            if after is None or after.kind == PRONOUN or self._may_be_verb(place + 1):
+            if after is None or after.kind == PRONOUN or self.may_be_verb(place + 1):
                 break
             if comma and not self._list_goes_on(after.end):
                 break
@@ -80,11 +66,6 @@ class Chunker:
         cases = frozenset.intersection(*(member.cases for member in members)) or first.cases
         last = members[-1]
         return Phrase(first.start, last.end, last.head, first.kind, cases, True, members=tuple(members))
-
-    def _may_be_verb(self, index: int) -> bool:
-        """Tell whether a word that could be an adjective is rather a verb: *… und tötete Zivilisten*."""
-        text = self.tokens[index].text
-        return self.language == "de" and text[0].islower() and text.endswith("te")
 
     def _list_goes_on(self, index: int) -> bool:
         """Tell whether a list continues: only one that ends in *and* is a list, other commas part clauses."""
@@ -121,7 +102,7 @@ class Chunker:
             index += 1
         determined = index > begin
         if determined and self.language == "de":
-            cases = by_adjective(self.lower(index - 1), self.lower(index), self._is_attribute(index), cases)
+            cases = by_adjective(self.lower(index - 1), self.lower(index), self.is_attribute(index), cases)
         possessors: list[Phrase] = []
         owner = self.names.get(index)
         if owner and owner.genitive and owner.end < len(self.tokens) and self._noun_follows(owner.end):
@@ -145,111 +126,52 @@ class Chunker:
         while index < len(self.tokens) and index - start < 8 and index not in self.stops:
             word = self.lower(index)
             joins = (word in ("und", "and", ",") and index > start) or (word in self.words.adverbs and determined)
-            if self._is_attribute(index) or (joins and self._is_attribute(index + 1)):
+            if self.is_attribute(index) or (joins and self.is_attribute(index + 1)):
                 index += 1
             else:
                 break
         return index
-
-    def _is_attribute(self, index: int) -> bool:
-        if not 0 <= index < len(self.tokens) or index in self.stops:
-            return False
-        text, word = self.tokens[index].text, self.lower(index)
-        if text in _QUOTES:
-            return self.lower(index + 1)[:1].isalpha() and self._noun_near(index + 1)
-        if text[0].isdigit():
-            return True
-        if not text[0].isalpha() or self._is_function(word):
-            return False
-        if self.language == "en":
-            return text[0].islower() and self._noun_near(index + 1)
-        if text[0].isupper() and index not in self.names and not (index == 0 or "-" in text[:-1]):
-            return False
-        if not word.endswith(_ADJECTIVE_ENDINGS):
-            return False
-        name = self.names.get(index)
-        if text[0].isupper() and not (name and modifies(name)):
-            return (index == 0 or "-" in text) and self._noun_near(index + 1)
-        return self._noun_near(index + 1)
-
-    def _noun_near(self, index: int) -> bool:
-        """Tell whether a noun follows within a few attributes."""
-        for place in range(index, min(index + 5, len(self.tokens))):
-            if place in self.stops:
-                return False
-            text = self.tokens[place].text
-            if self._is_noun(place):
-                return True
-            if not (text[0].isalpha() or text in _QUOTES or (text == "," and self.language == "de")) or (
-                self._is_function(text.lower()) and text.lower() not in ("und", "and")
-            ):
-                return False
-        return False
-
-    def _is_noun(self, index: int) -> bool:
-        if not 0 <= index < len(self.tokens) or index in self.stops:
-            return False
-        text = self.tokens[index].text
-        if not text[0].isalpha():
-            return False
-        if self.language == "en":
-            return not self._is_function(text.lower())
-        word = text.lower()
-        if text[0].islower() or (index == 0 and word.endswith(_ADVERB_ENDINGS) and index not in self.names):
-            return False
-        named = word in self.words.auxiliaries and not begins(self.tokens, index)
-        return text.isupper() or named or not self._is_function(word)
-
-    def _is_function(self, word: str) -> bool:
-        words = self.words
-        return (
-            word in words.determiners or word in words.pronouns or word in words.prepositions
-            or word in words.contractions or word in words.conjunctions or word in words.subordinators
-            or word in words.auxiliaries or word in words.adverbs or word in words.subjunctive
-        )  # fmt: skip
 
     def _head(self, index: int) -> tuple[int | None, int, str]:
         """Return head, end and kind of the nouns and names from a place on."""
         if self.language == "en":
             return self._english_head(index)
         end, kind, head = index, NOUN, None
-        while self._is_noun(end):
+        while self.is_noun(end):
             name = self.names.get(end)
             if name and name.part == "whole" and not modifies(name):
                 if head is not None and (kind == NAME or place_or_state(name)) and end > index:
                     break
                 head, end, kind = name.end - 1, name.end, NAME
                 continue
-            if kind == NAME and not self._goes_on(end):
+            if (kind == NAME and not self._goes_on(end)) or (head is not None and self._is_common(end)):
                 break
             head, end = end, end + 1
             while (
                 self.lower(end) in self.words.name_particles
                 and self.tokens[end].text[0].islower()
-                and self._is_noun(end + 1)
+                and self.is_noun(end + 1)
                 and (self.lower(end) not in self.words.determiners and self.lower(end) not in self.words.prepositions)
             ):
                 end += 1
         if head is not None and self._numbered(head, end):
             end += 1
-        if (
-            head is not None
-            and end < len(self.tokens)
-            and self.tokens[end].text in _QUOTES
-            and self._opened(index, end)
-        ):
+        if head is not None and end < len(self.tokens) and self.tokens[end].text in QUOTES and self._opened(index, end):
             end += 1
         return head, end, kind
 
     def _numbered(self, head: int, end: int) -> bool:
         """Tell whether the number behind a noun belongs to it: *Resolution 1373 des Sicherheitsrats*."""
-        if not self.lower(end).isdigit() or self._is_noun(end + 1) or self._is_attribute(end + 1):
+        if not self.lower(end).isdigit() or self.is_noun(end + 1) or self.is_attribute(end + 1):
             return False
         return self.lower(head) not in self.words.time_nouns
 
+    def _is_common(self, index: int) -> bool:
+        return index in self.common or self.lower(index).endswith(self.words.noun_endings)
+
     def _english_head(self, index: int) -> tuple[int | None, int, str]:
         end, kind, head = index, NOUN, None
-        while end < len(self.tokens) and end not in self.stops and self._is_noun(end):
+        while end < len(self.tokens) and end not in self.stops and self.is_noun(end):
             name = self.names.get(end)
             if name and name.part == "whole" and not modifies(name):
                 head, end, kind = name.end - 1, name.end, NAME
@@ -259,7 +181,7 @@ class Chunker:
                 kind = NAME if self.tokens[end].text[0].isupper() and end > 0 else NOUN
                 head, end = end, end + 1
             if self.lower(end) in ("'s", "\u2019s"):
-                if not self._is_noun(end + 1):
+                if not self.is_noun(end + 1):
                     return head, end + 1, kind
                 end += 1
         return head, end, kind
@@ -273,7 +195,7 @@ class Chunker:
         return "-" in self.tokens[index].text and self.tokens[index].text[0].isupper()
 
     def _opened(self, begin: int, end: int) -> bool:
-        return any(self.tokens[i].text in _QUOTES for i in range(max(0, begin - 2), end))
+        return any(self.tokens[i].text in QUOTES for i in range(max(0, begin - 2), end))
 
     def _plural(self, begin: int, head: int, determined: bool) -> bool | None:
         first = self.lower(begin)
@@ -342,8 +264,13 @@ class Chunker:
 
 
 def phrases(
-    tokens: Sequence[Token], words: Words, language: str, names: Sequence[Name], stops: frozenset[int] = frozenset()
+    tokens: Sequence[Token],
+    words: Words,
+    language: str,
+    names: Sequence[Name],
+    stops: frozenset[int] = frozenset(),
+    common: frozenset[int] = frozenset(),
 ) -> tuple[Phrase, ...]:
     """Return the noun phrases of a sentence from left to right."""
-    chunker = Chunker(tokens, words, language, {name.start: name for name in names}, stops)
+    chunker = Chunker(tokens, words, language, {name.start: name for name in names}, stops, common)
     return tuple(chunker.all())

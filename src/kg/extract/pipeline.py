@@ -24,8 +24,9 @@ from kg.extract.knowledge import load_knowledge
 from kg.extract.lexical import LexicalAttributor
 from kg.extract.lexicon import load_lexicon
 from kg.extract.nouns import load_nouns
+from kg.extract.party import Party
 from kg.extract.segment import segment
-from kg.extract.statements import Party, Statement, assemble
+from kg.extract.statements import Statement, assemble
 from kg.extract.timing import time_of_event, time_of_statement
 from kg.resources import shipped
 from kg.turtle.reading import parse_file

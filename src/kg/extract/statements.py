@@ -7,22 +7,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.actor import Actor, Mention
 from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, REPORTED, Attribution, Spans
-from kg.extract.document import Span
-from kg.extract.lexicon import Entry, Match
+from kg.extract.blame import BLAMING, accused_of, alleged, own_side, within
+from kg.extract.lexicon import Entry
+from kg.extract.party import THRESHOLD, Party
 from kg.extract.phrase import PRONOUN, Phrase, parts_of
 from kg.vocab import KG, PREFIXES
 
-THRESHOLD = 0.5
-"""What is less sure than this is left out and counted."""
-_BLAMING = frozenset({"Accusation", "Criticism", "CounterAccusation"})
 _TELLING = frozenset({"Assertion", "Announcement", "Assessment"})
 """What accuses where it says of another that they did wrong."""
-_SURE = 0.7
-"""Reliability from which a word for a wrong makes an accusation of a claim."""
 _OPPOSING = frozenset({"Denial", "Rejection"})
 _NEUTER = frozenset({"it", "this", "es", "dies", "das"})
 _OUTLETS = frozenset({"MediaOutlet", "NewsAgency"})
@@ -30,16 +25,6 @@ _NEUTRAL = PREFIXES["distance"] + "neutral"
 _DISTANCING = PREFIXES["distance"] + "distancing"
 _ASSERTS = PREFIXES["commitment"] + "asserts"
 _SUSPECTS = PREFIXES["commitment"] + "suspects"
-
-
-@dataclass(frozen=True)
-class Party:
-    """A part of a statement that stands for somebody: its words, and whom they mean where that is sure."""
-
-    spans: Spans
-    actor: Actor | None
-    reason: str
-    score: float
 
 
 @dataclass(frozen=True)
@@ -87,7 +72,6 @@ def assemble(
     speakers: dict[Spans, tuple[Party, ...]] = {}
     places = {analysis.sentence.number: analysis for analysis in analyses}
     for analysis in analyses:
-        resolver.note(analysis.sentence, analysis.phrases, analysis.names)
         number = 0
         here = sorted(by_sentence[analysis.sentence.number], key=_order)
         for attribution in here:
@@ -97,7 +81,8 @@ def assemble(
             for speaker in _speakers(analysis, attribution, resolver, speakers, places) or (None,):
                 number += 1
                 key = f"{analysis.sentence.number:02}-{number}"
-                made.append(_statement(key, analysis, attribution, resolver, entries, speaker))
+                made.append(_statement(key, analysis, attribution, resolver, entries, speaker, here))
+        resolver.note(analysis.sentence, analysis.phrases, analysis.names)
         if not here and (analysis.sentence.headline or _speculates(analysis)):
             made.append(_own_voice(f"{analysis.sentence.number:02}-1", analysis))
     answered = [_answering(statement, made[:number], places) for number, statement in enumerate(made)]
@@ -111,14 +96,14 @@ def _answering(statement: Statement, earlier: Sequence[Statement], places: dict[
         return statement
     for other in reversed(earlier):
         for number, party in enumerate(other.accused, 1):
-            if party.actor and _own_side(party.actor, statement.speaker):
+            if party.actor and own_side(party.actor, statement.speaker):
                 return replace(statement, answers=f"{other.key}-{number}")
     return statement
 
 
 def _points_back(analysis: Analysis) -> bool:
     """Tell whether a sentence speaks of *the accusations*, *the criticism* or *it*, and not of something new."""
-    blaming = {KG + kind for kind in _BLAMING}
+    blaming = {KG + kind for kind in BLAMING}
     if any(m.entry.part_of_speech == "noun" and blaming & set(m.entry.denotes) for m in analysis.matches):
         return True
     return any(p.kind == PRONOUN and analysis.text(p.start) in _NEUTER for p in analysis.phrases)
@@ -137,22 +122,22 @@ def _statement(
     resolver: Resolver,
     entries: dict[str, Entry],
     speaker: Party | None,
+    others: Sequence[Attribution],
 ) -> Statement:
     addressee = _party(analysis, attribution.addressee, resolver)
     medium = _party(analysis, attribution.medium, resolver)
     if medium is None and addressee and addressee.actor and addressee.actor.cls in _OUTLETS:
         addressee, medium = None, addressee
-    accused = _accused(analysis, attribution, resolver, speaker)
+    accused = accused_of(analysis, attribution, resolver, speaker)
     entry = entries.get(attribution.entry or "")
     markers = _markers(analysis, attribution)
     kind = attribution.kind
     types = _types(analysis, attribution)
-    if kind in _BLAMING and not accused:
+    if not accused and (kind in BLAMING or kind in _TELLING):
+        accused = alleged(analysis, attribution, resolver, speaker, others)
+        kind = "Accusation" if accused and kind in _TELLING else kind
+    if kind in BLAMING and not accused:
         kind = "Assertion" if kind == "Accusation" else kind
-    if kind in _TELLING:
-        alleged = _alleged(analysis, attribution, resolver, speaker)
-        if alleged:
-            kind, accused = "Accusation", alleged
     return Statement(
         key,
         attribution,
@@ -161,8 +146,8 @@ def _statement(
         False,
         addressee,
         medium,
-        accused if kind in _BLAMING else (),
-        types if kind in _BLAMING else (),
+        accused if kind in BLAMING else (),
+        types if kind in BLAMING else (),
         _commitment(entry, markers),
         _distance(entry, markers, analysis, attribution),
         tuple(marker.iri for marker in markers),
@@ -205,89 +190,25 @@ def _party(analysis: Analysis, spans: Spans, resolver: Resolver, speaker: bool =
     if not spans:
         return None
     phrase = analysis.phrase_at(spans[0])
-    mention = resolver.resolve(analysis.sentence, phrase, analysis.names, speaker) if phrase else None
+    if phrase and phrase.kind == PRONOUN:
+        before = [other for other in analysis.phrases if other.end <= phrase.start]
+        resolver.note(analysis.sentence, before, analysis.names)
+    mention = resolver.resolve(analysis.sentence, phrase, analysis.names, speaker, role=True) if phrase else None
     if mention is None or mention.score < THRESHOLD:
         return Party(spans, None, "not-resolved", 0.0)
     return Party(spans, mention.actor, mention.reason, mention.score)
 
 
-def _accused(
-    analysis: Analysis, attribution: Attribution, resolver: Resolver, speaker: Party | None
-) -> tuple[Party, ...]:
-    found = [_party(analysis, spans, resolver) for spans in attribution.accused if _is_named(analysis, spans[0])]
-    if not found and attribution.target:
-        found = [_blamed(analysis, attribution.target[0], resolver)]
-    own = speaker.actor.iri if speaker and speaker.actor else None
-    return tuple(p for p in found if p is not None and p.actor is not None and p.actor.iri != own)
-
-
-def _is_named(analysis: Analysis, span: Span) -> bool:
-    """Tell whether the accused is named by a noun: *ihn* may be a man or an attack, and nobody is accused by guess."""
-    phrase = analysis.phrase_at(span)
-    return phrase is not None and phrase.kind != PRONOUN
-
-
-def _blamed(analysis: Analysis, span: Span, resolver: Resolver) -> Party | None:
-    """Return the actor that is criticized, or the one whose doing is: *die Politik der US-Armee*."""
-    phrase = analysis.phrase_at(span) if _is_named(analysis, span) else None
-    for candidate in (phrase, *_owners(phrase)) if phrase else ():
-        mention: Mention | None = resolver.resolve(analysis.sentence, candidate, analysis.names)
-        if mention is not None and mention.score >= THRESHOLD:
-            return Party((mention.span,), mention.actor, mention.reason, mention.score)
-    return None
-
-
-def _alleged(
-    analysis: Analysis, attribution: Attribution, resolver: Resolver, speaker: Party | None
-) -> tuple[Party, ...]:
-    """Return who does wrong by what is said: subjects of verbs that name a wrong, none of the speaker's own side."""
-    found: dict[str, Party] = {}
-    for match in analysis.markers:
-        entry = match.entry
-        wrong = entry.allegation_types and entry.part_of_speech == "verb" and entry.reliability >= _SURE
-        if not wrong or not _within(analysis, match.tokens, attribution.content) or _denied(analysis, match):
-            continue
-        before = [p for p in analysis.phrases if p.end <= match.tokens[0] and p.preposition is None and "n" in p.cases]
-        inside = [p for p in before if _within(analysis, range(p.start, p.end), attribution.content)]
-        for member in (inside[-1].members or (inside[-1],)) if inside else ():
-            mention = resolver.resolve(analysis.sentence, member, analysis.names)
-            if mention is not None and mention.score >= THRESHOLD and not _own_side(mention.actor, speaker):
-                found[mention.actor.iri] = Party((mention.span,), mention.actor, mention.reason, mention.score)
-    return tuple(found.values())
-
-
-def _denied(analysis: Analysis, match: Match) -> bool:
-    """Tell whether a negation that is no part of the entry stands by its verb."""
-    near = range(max(0, match.tokens[0] - 3), min(len(analysis.sentence.tokens), match.tokens[-1] + 4))
-    return any(analysis.text(i) in analysis.words.negations for i in near if i not in match.tokens)
-
-
-def _own_side(actor: Actor, speaker: Party | None) -> bool:
-    if speaker is None or speaker.actor is None:
-        return False
-    own = speaker.actor
-    return actor.iri == own.iri or (actor.state is not None and actor.state == own.state)
-
-
-def _owners(phrase: Phrase) -> tuple[Phrase, ...]:
-    return tuple(inner for possessor in phrase.owners for inner in (possessor, *_owners(possessor)))
-
-
-def _within(analysis: Analysis, tokens: Sequence[int], spans: Spans) -> bool:
-    found = [analysis.sentence.tokens[index] for index in tokens]
-    return all(any(start <= token.start and token.end <= end for start, end in spans) for token in found)
-
-
 def _types(analysis: Analysis, attribution: Attribution) -> tuple[str, ...]:
     matches = [m for m in (*analysis.markers, *analysis.matches) if m.entry.allegation_types]
-    inside = [m for m in matches if _within(analysis, m.tokens, (*attribution.content, *attribution.target))]
+    inside = [m for m in matches if within(analysis, m.tokens, (*attribution.content, *attribution.target))]
     return tuple(dict.fromkeys(iri for match in inside for iri in match.entry.allegation_types))
 
 
 def _markers(analysis: Analysis, attribution: Attribution) -> list[Entry]:
     """Return the entries about certainty in the statement's frame and content, those of the cue not counted."""
     matches = [m for m in analysis.markers if m.entry.commitment or m.entry.distance]
-    return [m.entry for m in matches if _within(analysis, m.tokens, (*attribution.frame, *attribution.content))]
+    return [m.entry for m in matches if within(analysis, m.tokens, (*attribution.frame, *attribution.content))]
 
 
 def _commitment(entry: Entry | None, markers: Sequence[Entry]) -> str:
@@ -302,7 +223,7 @@ def _distance(entry: Entry | None, markers: Sequence[Entry], analysis: Analysis,
     inside = [
         index
         for index in range(len(analysis.sentence.tokens))
-        if analysis.text(index) in analysis.words.subjunctive and _within(analysis, [index], attribution.content)
+        if analysis.text(index) in analysis.words.subjunctive and within(analysis, [index], attribution.content)
     ]
     return _DISTANCING if inside and attribution.mode != DIRECT else _NEUTRAL
 

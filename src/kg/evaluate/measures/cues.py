@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from kg.evaluate.assignment import assign
 from kg.evaluate.counting import NOTHING, Counts, Row, both, compared, token_f1
 from kg.evaluate.gold import Pair
-from kg.evaluate.measures.quotations import reported, told_together
+from kg.evaluate.measures.quotations import as_quotations, reported
 from kg.evaluate.tokens import Tokens
 from kg.extract.interchange import Statement
 
@@ -49,7 +49,7 @@ def measure(pairs: Sequence[Pair]) -> tuple[Row, ...]:
 def gold_events(pair: Pair) -> tuple[SpeechEvent, ...]:
     """Return the annotated events; the roles that the corpus has besides come from ``Gold.further``."""
     found = list[SpeechEvent]()
-    for statement in pair.gold.extraction.statements:
+    for statement in as_quotations(pair.gold.extraction.statements):
         further = {r: pair.tokens.within(s) for r, s in pair.gold.further.get(statement.id, {}).items()}
         cue = _cue(statement, pair.tokens) - further.get(PARTICLE, _NONE)
         found.append(SpeechEvent(cue, {**_roles(statement, pair.tokens), **further}))
@@ -61,7 +61,7 @@ def predicted_events(pair: Pair) -> tuple[SpeechEvent, ...]:
     spans = [span for roles in pair.gold.further.values() for span in roles.get(PARTICLE, ())]
     particles = pair.tokens.within(spans)
     found = list[SpeechEvent]()
-    for statement in told_together(pair, reported(pair.predicted)):
+    for statement in as_quotations(reported(pair.predicted)):
         cue = _cue(statement, pair.tokens)
         roles = {**_roles(statement, pair.tokens), PARTICLE: cue & particles}
         found.append(SpeechEvent(cue - particles, roles))

@@ -45,28 +45,18 @@ Documents = Sequence[tuple[Sequence[Quotation], Sequence[Quotation]]]
 
 def measure(pairs: Sequence[Pair]) -> tuple[Row, ...]:
     """Return the rows for predictions beside their gold standard."""
-    return score([(_predicted(p), quotations(p.gold.extraction, p.tokens)) for p in pairs])
-
-
-def _predicted(pair: Pair) -> tuple[Quotation, ...]:
-    return tuple(_quotation(item, pair.tokens) for item in told_together(pair, reported(pair.predicted)))
+    return score([(quotations(p.predicted, p.tokens), quotations(p.gold.extraction, p.tokens)) for p in pairs])
 
 
 def quotations(extraction: Extraction, tokens: Tokens) -> tuple[Quotation, ...]:
     """Return the statements that the article reports, as sets of tokens."""
-    return tuple(_quotation(item, tokens) for item in reported(extraction))
+    return tuple(_quotation(item, tokens) for item in as_quotations(reported(extraction)))
 
 
 def reported(extraction: Extraction) -> tuple[Statement, ...]:
     """Return the statements whose speaker is not the article itself."""
     own = extraction.article.iri
     return tuple(s for s in extraction.statements if own is None or not s.speaker or s.speaker.actor != own)
-
-
-def told_together(pair: Pair, found: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Return predicted statements, joined where the gold standard has one for all who say it together."""
-    theirs = pair.gold.extraction.statements
-    return tuple(found) if len(as_quotations(theirs)) < len(theirs) else as_quotations(found)
 
 
 def as_quotations(statements: Sequence[Statement]) -> tuple[Statement, ...]:

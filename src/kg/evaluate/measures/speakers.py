@@ -14,7 +14,7 @@ from kg.evaluate.assignment import assign
 from kg.evaluate.counting import Counts, Row, both, token_f1
 from kg.evaluate.gold import Gold, Pair
 from kg.evaluate.heads import head
-from kg.evaluate.measures.quotations import reported, told_together
+from kg.evaluate.measures.quotations import as_quotations, reported
 from kg.evaluate.tokens import Tokens
 from kg.extract.interchange import Extraction, Statement
 
@@ -41,10 +41,8 @@ Documents = Sequence[tuple[Sequence[Told], Sequence[Told]]]
 
 def measure(pairs: Sequence[Pair]) -> tuple[Row, ...]:
     """Return the rows for predictions beside their gold standard."""
-    predicted = [told_together(p, statements_beside(p.gold, p.predicted)) for p in pairs]
-    return score(
-        [(_told(p, found), _told(p, p.gold.extraction.statements)) for p, found in zip(pairs, predicted, strict=True)]
-    )
+    return score([(_told(p, statements_beside(p.gold, p.predicted)), _told(p, p.gold.extraction.statements))
+                  for p in pairs])  # fmt: skip
 
 
 def statements_beside(gold: Gold, predicted: Extraction) -> tuple[Statement, ...]:
@@ -63,7 +61,9 @@ def score(documents: Documents) -> tuple[Row, ...]:
 
 
 def _told(pair: Pair, statements: Sequence[Statement]) -> tuple[Told, ...]:
-    return tuple(_one(item, pair.gold.document.text, pair.tokens) for item in statements if item.content.spans)
+    return tuple(
+        _one(item, pair.gold.document.text, pair.tokens) for item in as_quotations(statements) if item.content.spans
+    )
 
 
 def _one(statement: Statement, text: str, tokens: Tokens) -> Told:

@@ -50,6 +50,8 @@ class Words:
     """Words beside which an event has not happened, or may not have: *prevent*, *plan*, *fear*, *danger*."""
     name_particles: frozenset[str]
     """Small words within names: *van*, *bin*."""
+    noun_endings: tuple[str, ...]
+    """Endings of nouns that are no names."""
     time_nouns: frozenset[str]
     """Heads of phrases that say when or how long, and name no party."""
 
@@ -64,6 +66,7 @@ def function_words(language: str) -> Words:
         determiners=_by_case(found["determiners"]),
         pronouns=_by_case(found["pronouns"]),
         contractions=contractions,
+        noun_endings=tuple(sorted(plain.pop("noun_endings"))),
         **plain,
     )
 

@@ -1,0 +1,187 @@
+"""Who is accused: named by the cue's frame, the doer of what is condemned, or the subject of a verb for a wrong.
+
+Entry points: ``accused_of``, ``alleged``. A pronoun is never taken for the accused, nor anybody of the speaker's own
+side: an accusation pinned on the wrong one is worse than one that is left out.
+"""
+
+from collections.abc import Sequence
+
+from kg.extract.actor import Actor, Mention
+from kg.extract.actors import Resolver
+from kg.extract.analysis import Analysis
+from kg.extract.arguments import is_passive, subject_of
+from kg.extract.attribution import Attribution, Spans
+from kg.extract.clauses import Segment
+from kg.extract.content import segment_of
+from kg.extract.document import Span
+from kg.extract.lexicon import Match
+from kg.extract.participants import BY, DOING, taking_part
+from kg.extract.party import THRESHOLD, Party
+from kg.extract.phrase import PRONOUN, Phrase
+from kg.extract.unsaid import is_unsaid
+
+BLAMING = frozenset({"Accusation", "Criticism", "CounterAccusation"})
+_SURE = 0.7
+"""Reliability from which a word for a wrong makes an accusation of a claim."""
+_ENDS = frozenset(".!?;")
+_GOVERNED = frozenset({"von", "vom", "of"})
+
+
+def accused_of(
+    analysis: Analysis, attribution: Attribution, resolver: Resolver, speaker: Party | None
+) -> tuple[Party, ...]:
+    """Return whom the cue accuses, or whose doing it condemns; of two who accuse each other the other one."""
+    named = [span for spans in attribution.accused for span in spans[:1] if _is_named(analysis, span)]
+    found = [_party(analysis, phrase, resolver) for span in named if (phrase := analysis.phrase_at(span))]
+    if not found and attribution.target:
+        found = [_blamed(analysis, attribution.target[0], resolver)]
+    own = speaker.actor.iri if speaker and speaker.actor else None
+    return tuple(p for p in found if p is not None and p.actor is not None and p.actor.iri != own)
+
+
+def alleged(
+    analysis: Analysis,
+    attribution: Attribution,
+    resolver: Resolver,
+    speaker: Party | None,
+    others: Sequence[Attribution] = (),
+) -> tuple[Party, ...]:
+    """Return who does wrong by what is said: the doers of verbs that name a wrong, none of the speaker's own side.
+
+    What stands in another statement within this one (``others``: all of the sentence) is that one's.
+    """
+    found: dict[str, Party] = {}
+    inner = [other.content for other in others if _lies_in(other.content, attribution.content)]
+    for match in analysis.markers:
+        entry = match.entry
+        wrong = entry.allegation_types and entry.part_of_speech == "verb" and entry.reliability >= _SURE
+        if not wrong or not within(analysis, match.tokens, attribution.content) or _denied(analysis, match):
+            continue
+        place = segment_of(analysis, match.tokens[0])
+        if any(within(analysis, match.tokens, content) for content in inner):
+            continue
+        if place is None or _wanted(analysis, match, analysis.segments[place]):
+            continue
+        for phrase in _doers(analysis, match.tokens, analysis.segments[place]):
+            party = _party(analysis, phrase, resolver) if _inside(analysis, phrase, attribution.content) else None
+            if party and party.actor and not own_side(party.actor, speaker):
+                found[party.actor.iri] = party
+    if not found and not inner and attribution.kind == "Accusation":
+        return _subjects(analysis, attribution, resolver, speaker)
+    return tuple(found.values())
+
+
+def _lies_in(inner: Spans, outer: Spans) -> bool:
+    """Tell whether a content is a part of another one, and not all of it."""
+    covered = bool(inner) and all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
+    return covered and sum(b - a for a, b in inner) < sum(b - a for a, b in outer)
+
+
+def own_side(actor: Actor, speaker: Party | None) -> bool:
+    """Tell whether an actor is the speaker, or of the speaker's state."""
+    if speaker is None or speaker.actor is None:
+        return False
+    own = speaker.actor
+    return actor.iri == own.iri or (actor.state is not None and actor.state == own.state)
+
+
+def within(analysis: Analysis, tokens: Sequence[int], spans: Spans) -> bool:
+    """Tell whether all of some tokens stand in some spans."""
+    found = [analysis.sentence.tokens[index] for index in tokens]
+    return all(any(start <= token.start and token.end <= end for start, end in spans) for token in found)
+
+
+def _inside(analysis: Analysis, phrase: Phrase, spans: Spans) -> bool:
+    return phrase.kind != PRONOUN and within(analysis, range(phrase.start, phrase.end), spans)
+
+
+def _is_named(analysis: Analysis, span: Span) -> bool:
+    """Tell whether the accused is named by a noun: *ihn* may be a man or an attack, and nobody is accused by guess."""
+    phrase = analysis.phrase_at(span)
+    return phrase is not None and phrase.kind != PRONOUN
+
+
+def _party(analysis: Analysis, phrase: Phrase, resolver: Resolver, role: bool = True) -> Party | None:
+    mention: Mention | None = resolver.resolve(analysis.sentence, phrase, analysis.names, role=role)
+    if mention is None or mention.score < THRESHOLD:
+        return None
+    return Party((mention.span,), mention.actor, mention.reason, mention.score)
+
+
+def _blamed(analysis: Analysis, span: Span, resolver: Resolver) -> Party | None:
+    """Return the actor that is criticized, or the one whose doing is: *die Politik der US-Armee*, *Folter durch …*."""
+    phrase = analysis.phrase_at(span) if _is_named(analysis, span) else None
+    if phrase is None:
+        return None
+    by = next((p for p in analysis.phrases if p.preposition in BY - _GOVERNED and p.governor == phrase.end), None)
+    if by is not None:
+        return _party(analysis, by, resolver)
+    deed = next((m for m in analysis.markers if m.tokens[-1] == phrase.head), None)
+    place = segment_of(analysis, phrase.head)
+    if deed is not None and deed.entry.frames and place is not None:
+        doing = [p for role, p in taking_part(analysis, deed, place) if role in DOING]
+        return _party(analysis, doing[0], resolver) if doing else None
+    if deed is None:
+        own = _party(analysis, phrase, resolver)
+        if own is not None:
+            return own
+    return next((made for p in _owners(phrase) if (made := _party(analysis, p, resolver, role=False))), None)
+
+
+def _owners(phrase: Phrase) -> tuple[Phrase, ...]:
+    return tuple(inner for possessor in phrase.owners for inner in (possessor, *_owners(possessor)))
+
+
+def _doers(analysis: Analysis, verb: tuple[int, ...], segment: Segment) -> tuple[Phrase, ...]:
+    """Return the subject of a verb, or in the passive who it is done by."""
+    language, tokens = analysis.document.language, analysis.sentence.tokens
+    start = next((i + 1 for i in range(verb[0], segment.start, -1) if tokens[i].text in _ENDS), segment.start)
+    end = next((i for i in range(verb[-1], segment.end) if tokens[i].text in _ENDS), segment.end)
+    inside = [p for p in analysis.phrases if start <= p.start and p.end <= end]
+    if is_passive(tokens, verb, (start, end)):
+        found = next((p for p in inside if p.preposition in BY), None)
+    else:
+        bare = [p for p in inside if p.preposition is None and not set(range(p.start, p.end)) & set(verb)]
+        bare = [p for p in bare if analysis.text(p.head) not in analysis.words.time_nouns]
+        found = subject_of(tokens, verb[0], bare, language, language == "de")
+    return (found.members or (found,)) if found else ()
+
+
+def _subjects(
+    analysis: Analysis, attribution: Attribution, resolver: Resolver, speaker: Party | None
+) -> tuple[Party, ...]:
+    """Return the doers of the first clause of what is alleged: *they allege that the minister took money*."""
+    segment = next(
+        (s for s in analysis.segments if s.has_verb and within(analysis, range(s.start, s.end), attribution.content)),
+        None,
+    )
+    if (
+        segment is None
+        or _infinitive(analysis, segment)
+        or any(analysis.text(i) in analysis.words.negations for i in range(segment.start, segment.end))
+    ):
+        return ()
+    verbs = tuple(i for i in segment.verbs if analysis.text(i) not in analysis.words.auxiliaries) or segment.verbs
+    doers = [p for p in _doers(analysis, verbs[-1:], segment) if p.kind != PRONOUN]
+    made = [party for phrase in doers if (party := _party(analysis, phrase, resolver))]
+    return tuple(p for p in made if p.actor and not own_side(p.actor, speaker))
+
+
+def _infinitive(analysis: Analysis, segment: Segment) -> bool:
+    """Tell whether a segment is an infinitive clause, whose doer stands outside."""
+    words = [analysis.text(i) for i in range(segment.start, segment.end)]
+    return words[0] == "to" or words[-2:-1] == ["zu"] or ("zu" in words[-1][2:-3] and words[-1].endswith("n"))
+
+
+def _denied(analysis: Analysis, match: Match) -> bool:
+    """Tell whether a negation that is no part of the entry stands by its verb."""
+    near = range(max(0, match.tokens[0] - 3), min(len(analysis.sentence.tokens), match.tokens[-1] + 4))
+    return any(analysis.text(i) in analysis.words.negations for i in near if i not in match.tokens)
+
+
+def _wanted(analysis: Analysis, match: Match, segment: Segment) -> bool:
+    """Tell whether an infinitive names only what can, shall or may happen."""
+    words = {analysis.text(i) for i in range(segment.start, segment.end)}
+    place = segment_of(analysis, match.tokens[0])
+    bare = place is not None and is_unsaid(analysis, match, place)
+    return bare and bool(words & (analysis.words.modals - analysis.words.hearsay))

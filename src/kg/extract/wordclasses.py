@@ -1,0 +1,100 @@
+"""What each word of a sentence can be without a tagger: noun, attribute of one, function word.
+
+Base of the chunker of ``kg.extract.phrases``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.clauses import begins
+from kg.extract.document import Token
+from kg.extract.gazetteer import Name
+from kg.extract.phrase import modifies
+from kg.extract.words import Words
+
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em", "te", "ten")
+QUOTES = frozenset("\"'\u201e\u201c\u201d\u00bb\u00ab\u201a\u2018\u2019\u203a\u2039")
+_ADVERB_ENDINGS = ("lich", "weise", "falls", "tens", "maßen", "ell", "isch", "bar", "sam")
+
+
+@dataclass(frozen=True)
+class WordClasses:
+    """The words of one sentence; ``stops`` are tokens that no phrase may hold, such as the verbs of cues."""
+
+    tokens: Sequence[Token]
+    words: Words
+    language: str
+    names: dict[int, Name]
+    stops: frozenset[int]
+    common: frozenset[int] = frozenset()
+    """Nouns of the lexicon: no part of a name that begins before them."""
+
+    def lower(self, index: int) -> str:
+        """Return a token in lower case; empty behind the end."""
+        return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else ""
+
+    def is_attribute(self, index: int) -> bool:
+        """Tell whether a word stands before a noun as its adjective, number or opening quotation mark."""
+        if not 0 <= index < len(self.tokens) or index in self.stops:
+            return False
+        text, word = self.tokens[index].text, self.lower(index)
+        if text in QUOTES:
+            opens = index + 1 < len(self.tokens) and self.tokens[index].end == self.tokens[index + 1].start
+            return opens and self.lower(index + 1)[:1].isalpha() and self._noun_near(index + 1)
+        if text[0].isdigit():
+            return True
+        if not text[0].isalpha() or self.is_function(word):
+            return False
+        if self.language == "en":
+            return text[0].islower() and self._noun_near(index + 1)
+        if text[0].isupper() and index not in self.names and not (index == 0 or "-" in text[:-1]):
+            return False
+        if not word.endswith(_ADJECTIVE_ENDINGS):
+            return False
+        name = self.names.get(index)
+        if text[0].isupper() and not (name and modifies(name)):
+            return (index == 0 or "-" in text) and self._noun_near(index + 1)
+        return self._noun_near(index + 1)
+
+    def _noun_near(self, index: int) -> bool:
+        """Tell whether a noun follows within a few attributes."""
+        for place in range(index, min(index + 5, len(self.tokens))):
+            if place in self.stops:
+                return False
+            text = self.tokens[place].text
+            if self.is_noun(place):
+                return True
+            if not (text[0].isalpha() or text in QUOTES or (text == "," and self.language == "de")) or (
+                self.is_function(text.lower()) and text.lower() not in ("und", "and")
+            ):
+                return False
+        return False
+
+    def is_noun(self, index: int) -> bool:
+        """Tell whether a word can be a noun: in German by its capital."""
+        if not 0 <= index < len(self.tokens) or index in self.stops:
+            return False
+        text = self.tokens[index].text
+        if not text[0].isalpha():
+            return False
+        if self.language == "en":
+            return not self.is_function(text.lower())
+        word = text.lower()
+        if text[0].islower() or (index == 0 and word.endswith(_ADVERB_ENDINGS) and index not in self.names):
+            return False
+        named = word in self.words.auxiliaries and not begins(self.tokens, index)
+        return text.isupper() or named or not self.is_function(word)
+
+    def is_function(self, word: str) -> bool:
+        """Tell whether a word (in lower case) belongs to a closed class."""
+        words = self.words
+        return (
+            word in words.determiners or word in words.pronouns or word in words.prepositions
+            or word in words.contractions or word in words.conjunctions or word in words.subordinators
+            or word in words.auxiliaries or word in words.adverbs or word in words.subjunctive
+        )  # fmt: skip
+
+    def may_be_verb(self, index: int) -> bool:
+        """Tell whether a word that could be an adjective is rather a verb: *… und tötete Zivilisten*."""
+        text = self.tokens[index].text
+        return self.language == "de" and text[0].islower() and text.endswith("te")
