@@ -70,7 +70,7 @@ def _analyse(
     document: Document, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, spoken: Sequence[Quotation]
 ) -> Analysis:
     words, tokens = function_words(document.language), sentence.tokens
-    found = lexicon.find(tokens)
+    found = _nouns_first(lexicon.find(tokens), tokens) if document.language == "de" else lexicon.find(tokens)
     cues = tuple(match for match in found if is_cue(match.entry))
     verbs = frozenset(i for match in cues if match.entry.part_of_speech == "verb" for i in match.tokens)
     within = tuple(q for q in spoken if q.start < sentence.end and q.end > sentence.start)
@@ -78,7 +78,9 @@ def _analyse(
     names = gazetteer.find(tokens)
     triggers = frozenset(i for m in found if m.entry.part_of_speech == "verb" and m.entry.frames for i in m.tokens)
     nouns = frozenset(i for m in found if m.entry.part_of_speech == "noun" and m.entry.frames for i in m.tokens)
-    stops = frozenset(i for i in verbs | triggers if i not in nouns or not _nominal(tokens, i, words))
+    stops = frozenset(i for i in verbs | triggers if not (i in nouns and _nominal(tokens, i, words)))
+    if document.language == "en":
+        stops -= frozenset(i for i in stops if i - 1 in stops and tokens[i].text.endswith("s"))
     common = nouns | frozenset(i for m in found if m.entry.part_of_speech == "noun" for i in m.tokens)
     chunks = phrases(tokens, words, document.language, names, stops, common)
     parts = segments(sentence, quoted, words, verbs, document.language, _introducing(document, cues))
@@ -93,6 +95,12 @@ def _analyse(
         joined(parts, [(phrase.start, phrase.end) for phrase in chunks]),
         chunks,
     )
+
+
+def _nouns_first(found: Sequence[Match], tokens: Sequence[Token]) -> tuple[Match, ...]:
+    """Leave out verbs where a word with a capital is a noun of the lexicon too: *Angaben zufolge*."""
+    nouns = {i for m in found if m.entry.part_of_speech == "noun" for i in m.tokens if tokens[i].text[0].isupper()}
+    return tuple(m for m in found if m.entry.part_of_speech != "verb" or m.tokens[0] not in nouns)
 
 
 def _nominal(tokens: Sequence[Token], index: int, words: Words) -> bool:

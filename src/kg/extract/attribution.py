@@ -32,8 +32,8 @@ class Attribution:
     frame: Spans = ()
     addressee: Spans = ()
     medium: Spans = ()
-    source: Spans = ()
-    """What the speaker refers to in turn."""
+    within: Spans = ()
+    """The cue of the statement that relays this one: the agency *reports*, citing officials."""
     accused: tuple[Spans, ...] = ()
     target: Spans = ()
     """What is criticized or praised."""

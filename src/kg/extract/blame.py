@@ -51,7 +51,8 @@ def alleged(
     What stands in another statement within this one (``others``: all of the sentence) is that one's.
     """
     found: dict[str, Party] = {}
-    inner = [other.content for other in others if _lies_in(other.content, attribution.content)]
+    inner = [o.content for o in others if _lies_in(o.content, attribution.content)]
+    inner += [o.content for o in others if o.within and o.within == attribution.cue]
     for match in analysis.markers:
         entry = match.entry
         wrong = entry.allegation_types and entry.part_of_speech == "verb" and entry.reliability >= _SURE

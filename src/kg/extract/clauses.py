@@ -139,10 +139,16 @@ def is_verb(tokens: Sequence[Token], index: int, words: Words, cues: frozenset[i
     if not word[0].isalpha() or word[0].isupper() or _is_function(lower, words):
         return False
     if language == "en":
+        if lower in words.irregular:
+            return not _is_determined(tokens, index, words)
         return lower.endswith(("ed", "s")) and not lower.endswith(("ss", "us")) and len(lower) > 3
     if not lower.endswith(("t", "te", "ten", "en", "st", "ß")) or len(lower) < 3:
         return False
     return not _before_noun(tokens, index, words)
+
+
+def _is_determined(tokens: Sequence[Token], index: int, words: Words) -> bool:
+    return index > 0 and tokens[index - 1].text.lower() in words.determiners
 
 
 def begins(tokens: Sequence[Token], index: int) -> bool:

@@ -173,9 +173,16 @@ def _speech_beside(
 def nominal_content(context: Analysis, found: Complements, clause: tuple[int, int]) -> tuple[Spans, str, str]:
     """Return the whole clause where what is said is a noun phrase in it."""
     said = next((found.roles[role] for role in ("content", "accused", "target", "topic") if role in found.roles), None)
-    if said is None or "speaker" not in found.roles:
+    if said is None and "speaker" in found.roles and _mutual(context, clause):
+        return (context.span(*clause),), REPORTED, "each-other"
+    unnamed = "passive" in found.rules and "accused" in found.roles
+    if said is None or not ("speaker" in found.roles or unnamed):
         return (), REPORTED, ""
     return (context.span(*clause),), REPORTED, "nominal-content"
+
+
+def _mutual(context: Analysis, clause: tuple[int, int]) -> bool:
+    return any(context.text(i) in context.words.reciprocals for i in range(*clause))
 
 
 def subjunctive(context: Analysis, segment: Segment) -> bool:

@@ -18,6 +18,7 @@ from kg.extract.attribution import (
     Attribution,
     Spans,
 )
+from kg.extract.clauses import Segment
 from kg.extract.content import (
     before_main_clause,
     clause_of,
@@ -61,13 +62,13 @@ class LexicalAttributor:
 def _in_sentence(context: Analysis) -> list[Attribution]:
     taken: set[int] = set()
     found: list[Attribution] = []
-    for match in sorted(context.matches, key=lambda m: (m.tokens, -m.entry.reliability, m.entry.iri)):
+    ranked = sorted(context.matches, key=lambda m: (not _is_source(m), m.tokens, -m.entry.reliability, m.entry.iri))
+    for match in ranked:
         if taken & set(match.tokens) or _in_frame(context, match, found):
             continue
-        functions = {argument.function for frame in match.entry.frames for argument in frame}
         if match.entry.part_of_speech == "verb":
             made = _by_verb(context, match)
-        elif "matrixClause" in functions:
+        elif _is_source(match):
             made = _by_source(context, match)
         else:
             made = _by_noun(context, match)
@@ -75,7 +76,45 @@ def _in_sentence(context: Analysis) -> list[Attribution]:
             taken |= {i for i, token in enumerate(context.sentence.tokens) if (token.start, token.end) in made.cue}
             taken |= set(match.tokens)
             found.append(made)
-    return found
+    return _chained(context, found)
+
+
+def _is_source(match: Match) -> bool:
+    """Tell whether an entry names the source of a whole clause: *laut*, *according to*."""
+    return any(argument.function == "matrixClause" for frame in match.entry.frames for argument in frame)
+
+
+def _chained(context: Analysis, found: Sequence[Attribution]) -> list[Attribution]:
+    """Nest what a source says in the report of whoever cites it: *the agency reports, citing officials*."""
+    sources = [a for a in found if a.kind == "Report" and "source-phrase" in a.reasons]
+    made = list(found)
+    for source in sources:
+        begin = source.cue[0][0]
+        around = [a for a in found if "source-phrase" not in a.reasons and _holds(_clause(context, a), begin)]
+        if len(around) == 1 and around[0].speaker != source.speaker:
+            outer = around[0]
+            told = tuple(span for whole in outer.content for span in without(whole, (*source.cue, *source.speaker)))
+            content = (
+                tuple(trim(context.document.text, span) for span in told) if outer.mode == REPORTED else outer.content
+            )
+            inner = replace(source, kind="Assertion", content=content, mode=outer.mode, frame=(), within=outer.cue)
+            made[made.index(source)] = replace(inner, reasons=(*source.reasons, "cited"))
+    return made
+
+
+def _clause(context: Analysis, made: Attribution) -> Spans:
+    """Return the segment in which a cue stands, and what introduces the statement."""
+    place = next((s for s in context.segments if _covers(context, s, made.cue[0][0])), None)
+    return (*made.frame, context.span(place.start, place.end)) if place else made.frame
+
+
+def _covers(context: Analysis, segment: Segment, position: int) -> bool:
+    start, end = context.span(segment.start, segment.end)
+    return start <= position < end
+
+
+def _holds(spans: Spans, position: int) -> bool:
+    return any(start <= position < end for start, end in spans)
 
 
 def _in_frame(context: Analysis, match: Match, found: Sequence[Attribution]) -> bool:
@@ -100,7 +139,8 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
     content, mode, rule = content_of(context, match, clause)
     inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
     able = _without_reproaches(context, inside)
-    found = complements(context.sentence.tokens, match, able, clause, context.document.language)
+    nominal = _without_content(match) if content else match
+    found = complements(context.sentence.tokens, nominal, able, clause, context.document.language)
     if "speaker" not in found.roles:
         found = _with_antecedent(context, found, clause)
     if not content:
@@ -115,6 +155,12 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
         match = replace(match, entry=noun.entry, tokens=tuple(sorted((*match.tokens, *noun.tokens))))
         found = Complements(roles, (*found.rules, "noun-in-object"))
     return _made(context, match, clause, content, mode, (rule, *found.rules), found)
+
+
+def _without_content(match: Match) -> Match:
+    """Return a cue whose content is a clause: none of its noun phrases is it."""
+    frames = tuple(tuple(a for a in frame if a.role != "content") for frame in match.entry.frames)
+    return replace(match, entry=replace(match.entry, frames=frames))
 
 
 def _without_reproaches(context: Analysis, phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -174,7 +220,7 @@ def _made(
         frame if mode != REPORTED else (),
         place(found.roles.get("addressee")),
         place(found.roles.get("medium")),
-        place(found.roles.get("source")),
+        (),
         tuple(place(phrase) for phrase in _members(found.roles.get("accused"))),
         place(found.roles.get("target")),
         match.entry.iri,
@@ -215,6 +261,9 @@ def _by_source(context: Analysis, match: Match) -> Attribution | None:
         p.start == end or context.text(end) in ("von", "of", "des", "der"))), None)  # fmt: skip
     before = next((p for p in context.phrases if p.end == begin), None)
     phrase = before if match.entry.label == "zufolge" else after
+    if phrase is before and phrase is not None and phrase.owners and _is_cue(context, phrase.head):
+        match = replace(match, tokens=(phrase.head, *match.tokens))
+        phrase, begin = phrase.owners[0], phrase.start
     inner = next((p for p in context.phrases if p.start < end < p.end), None)
     if phrase is None and inner is not None:
         phrase = next((p for p in inner.possessors if p.start == end), None) or replace(inner, start=end)
@@ -228,6 +277,11 @@ def _by_source(context: Analysis, match: Match) -> Attribution | None:
         return None
     found = Complements({"speaker": phrase}, ("source-phrase",))
     return _made(context, match, clause, content, INDIRECT, ("source-phrase",), found)
+
+
+def _is_cue(context: Analysis, index: int) -> bool:
+    """Tell whether a noun of saying stands at a place: *Angaben der Polizei zufolge*."""
+    return any(m.entry.part_of_speech == "noun" and m.tokens == (index,) for m in context.matches)
 
 
 def _so_attributes(context: Analysis, index: int) -> bool:

@@ -78,15 +78,29 @@ def assemble(
             if attribution.confidence < THRESHOLD:
                 left_out["confidence"] += 1
                 continue
-            for speaker in _speakers(analysis, attribution, resolver, speakers, places) or (None,):
+            told = _speakers(analysis, attribution, resolver, speakers, places)
+            for speaker in told or (None,):
                 number += 1
                 key = f"{analysis.sentence.number:02}-{number}"
-                made.append(_statement(key, analysis, attribution, resolver, entries, speaker, here))
+                statement = _statement(key, analysis, attribution, resolver, entries, speaker, here)
+                made.append(_each_other(statement, told, analysis))
         resolver.note(analysis.sentence, analysis.phrases, analysis.names)
         if not here and (analysis.sentence.headline or _speculates(analysis)):
             made.append(_own_voice(f"{analysis.sentence.number:02}-1", analysis))
     answered = [_answering(statement, made[:number], places) for number, statement in enumerate(made)]
     return Assembly(tuple(_nested(answered)), dict(sorted(left_out.items())))
+
+
+def _each_other(statement: Statement, speakers: Sequence[Party], analysis: Analysis) -> Statement:
+    """Give a statement of several who accuse each other the other ones as accused."""
+    blames = statement.attribution.kind in BLAMING and not statement.accused and len(speakers) > 1
+    if not blames or not any(
+        analysis.text(i) in analysis.words.reciprocals for i in range(len(analysis.sentence.tokens))
+    ):
+        return statement
+    own = statement.speaker
+    others = tuple(p for p in speakers if p.actor and own and own.actor and p.actor.iri != own.actor.iri)
+    return replace(statement, kind=statement.attribution.kind, accused=others) if others else statement
 
 
 def _answering(statement: Statement, earlier: Sequence[Statement], places: dict[int, Analysis]) -> Statement:
@@ -248,11 +262,20 @@ def _own_voice(key: str, analysis: Analysis) -> Statement:
 def _nested(statements: Sequence[Statement]) -> list[Statement]:
     """Say of each statement in which other one's content it stands: the shortest that holds it."""
     made = []
+    together: dict[int, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        together[statement.attribution.sentence].append(statement)
     for statement in statements:
         own = statement.attribution.cue or statement.attribution.content
+        here = together[statement.attribution.sentence]
+        relay = statement.attribution.within
+        relaying = next((o for o in here if relay and o.attribution.cue == relay), None)
+        if relaying is not None:
+            made.append(replace(statement, nested_in=relaying.key))
+            continue
         around = [
             other
-            for other in statements
+            for other in here
             if other.key != statement.key and other.attribution.cue and _holds(other.attribution.content, own)
             and not _holds(statement.attribution.content, other.attribution.cue)
         ]  # fmt: skip

@@ -53,7 +53,9 @@ class WordClasses:
             return False
         name = self.names.get(index)
         if text[0].isupper() and not (name and modifies(name)):
-            return (index == 0 or "-" in text) and self._noun_near(index + 1)
+            joined = self.lower(index + 1) in self.words.conjunctions or self.lower(index + 1) == ","
+            alone = joined and index + 2 < len(self.tokens) and self.tokens[index + 2].text[0].isupper()
+            return (index == 0 or "-" in text) and not alone and self._noun_near(index + 1)
         return self._noun_near(index + 1)
 
     def _noun_near(self, index: int) -> bool:
@@ -78,7 +80,8 @@ class WordClasses:
         if not text[0].isalpha():
             return False
         if self.language == "en":
-            return not self.is_function(text.lower())
+            verb = text in self.words.irregular and index > 0 and self.lower(index - 1) not in self.words.determiners
+            return not self.is_function(text.lower()) and not verb
         word = text.lower()
         if text[0].islower() or (index == 0 and word.endswith(_ADVERB_ENDINGS) and index not in self.names):
             return False

@@ -50,6 +50,10 @@ class Words:
     """Words beside which an event has not happened, or may not have: *prevent*, *plan*, *fear*, *danger*."""
     name_particles: frozenset[str]
     """Small words within names: *van*, *bin*."""
+    reciprocals: frozenset[str]
+    """*each other*; the first word where there are two."""
+    irregular: frozenset[str]
+    """Past forms of verbs that no ending tells."""
     noun_endings: tuple[str, ...]
     """Endings of nouns that are no names."""
     time_nouns: frozenset[str]
