@@ -66,7 +66,7 @@ def as_quotations(statements: Sequence[Statement]) -> tuple[Statement, ...]:
         cue = statement.cue.spans if statement.cue else ()
         own = () if cue and statement.content.spans else (statement.id,)
         together.setdefault((cue, statement.content.spans, *own), []).append(statement)
-    return tuple(_joined(group) for group in together.values())
+    return tuple(_joined(sorted(group, key=repr)) for group in together.values())
 
 
 def _joined(group: Sequence[Statement]) -> Statement:
