@@ -5,6 +5,7 @@ Entry point: ``to_interchange``; ``interchange`` says the form and writes it as 
 
 from kg.extract import interchange as form
 from kg.extract.actor import Actor
+from kg.extract.attribution import Attribution, Spans
 from kg.extract.events import Event
 from kg.extract.extraction import Extraction
 from kg.extract.knowledge import load_knowledge
@@ -13,8 +14,11 @@ from kg.extract.statements import Statement
 from kg.vocab import ID
 
 
-def to_interchange(extraction: Extraction) -> form.Extraction:
-    """Return what an extraction says, every key of it filled where it is known."""
+def to_interchange(extraction: Extraction, unsure: bool = False) -> form.Extraction:
+    """Return what an extraction says, every key of it filled where it is known.
+
+    With ``unsure`` the findings below the threshold of the graph too: their words, nobody and nothing resolved.
+    """
     document = extraction.document
     return form.Extraction(
         form.ArticleRef(
@@ -25,7 +29,10 @@ def to_interchange(extraction: Extraction) -> form.Extraction:
             document.sha256,
             f"{ID}article/{extraction.slug}",
         ),
-        tuple(_statement(extraction, statement) for statement in extraction.statements),
+        (
+            *(_statement(extraction, statement) for statement in extraction.statements),
+            *(_unsure(extraction, n, made) for n, made in enumerate(extraction.unsure if unsure else (), 1)),
+        ),
         tuple(_event(extraction, event) for event in extraction.events),
         (*(_actor(extraction, actor) for actor in extraction.actors), *_posts(extraction)),
     )
@@ -50,6 +57,24 @@ def _statement(extraction: Extraction, statement: Statement) -> form.Statement:
         time=_time(extraction, f"statement-{statement.key}"),
         confidence=statement.confidence,
         nested_in=f"statement-{statement.nested_in}" if statement.nested_in else None,
+    )
+
+
+def _unsure(extraction: Extraction, number: int, found: Attribution) -> form.Statement:
+    def reference(spans: Spans) -> form.Reference | None:
+        return form.Reference(spans, _words(extraction, spans)) if spans else None
+
+    return form.Statement(
+        id=f"unsure-{number}",
+        kind=found.kind,
+        mode=found.mode,
+        cue=form.Cue(found.cue, _words(extraction, found.cue), found.lemma) if found.cue else None,
+        frame=form.Frame(found.frame) if found.frame else None,
+        speaker=reference(found.speaker),
+        addressee=reference(found.addressee),
+        medium=reference(found.medium),
+        content=form.Content(found.content, _words(extraction, found.content)),
+        confidence=round(found.confidence, 3),
     )
 
 

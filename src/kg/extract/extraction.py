@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.extract.actor import Actor
+from kg.extract.attribution import Attribution
 from kg.extract.dates import TimeExpression
 from kg.extract.document import Document, Sentence, Span
 from kg.extract.events import Event
@@ -39,3 +40,5 @@ class Extraction:
     """When it was said or happened, by the node's name (``statement-03-1``, ``event-01-1``)."""
     left_out: Mapping[str, int]
     """Findings that were not sure enough, by reason."""
+    unsure: tuple[Attribution, ...] = ()
+    """Findings below the threshold of the graph: only the words are known."""

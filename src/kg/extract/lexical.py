@@ -7,6 +7,7 @@ complements that its frame names, and beside or in it the content.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extract.alone import cues_alone
 from kg.extract.analysis import Analysis
 from kg.extract.arguments import Complements, complements, split_genitive
 from kg.extract.attribution import (
@@ -53,7 +54,7 @@ class LexicalAttributor:
             if not here and current is not None:
                 more = _continued(analysis, current)
                 here = [more] if more else []
-            found += here
+            found += [*here, *cues_alone(analysis, here)]
             leading = [a for a in here if a.speaker]
             current = leading[-1] if leading else None
         return tuple(found)

@@ -56,6 +56,8 @@ class Entry:
     blocked_by: frozenset[str]
     """Lower-case words beside which it means something else."""
     reliability: float
+    alone: float = 0.5
+    """Share of its uses in which it means a statement even without its arguments."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,7 @@ def _ends_compounds(form: _Form) -> bool:
 
 def _entry(store: Store, word: NamedNode, label: str, frames: dict[NamedNode, tuple[Argument, ...]]) -> Entry:
     reliability = [float(value.value) for value in _literals(store, word, KG + "reliability")]
+    alone = [float(value.value) for value in _literals(store, word, KG + "reliabilityAlone")]
     blocked = frozenset(value.value.lower() for value in _literals(store, word, KG + "blockedBy"))
     return Entry(
         word.value,
@@ -170,6 +173,7 @@ def _entry(store: Store, word: NamedNode, label: str, frames: dict[NamedNode, tu
         tuple(node.value for node in _nodes(store, word, KG + "impliesAllegationType")),
         blocked,
         reliability[0] if reliability else 1.0,
+        alone[0] if alone else 0.5,
     )
 
 

@@ -65,6 +65,7 @@ def extract(document: Document, attributor: Attributor | None = None) -> Extract
         last,
         _times(times, assembly.statements, events),
         assembly.left_out,
+        assembly.unsure,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.actors import Resolver
+from kg.extract.alone import RULE
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, REPORTED, Attribution, Spans
 from kg.extract.blame import BLAMING, accused_of, alleged, own_side, within
@@ -58,6 +59,8 @@ class Assembly:
 
     statements: tuple[Statement, ...]
     left_out: dict[str, int]
+    unsure: tuple[Attribution, ...] = ()
+    """Those that were left out: below the threshold of the graph."""
 
 
 def assemble(
@@ -69,6 +72,7 @@ def assemble(
         by_sentence[attribution.sentence].append(attribution)
     made: list[Statement] = []
     left_out: dict[str, int] = defaultdict(int)
+    unsure: list[Attribution] = []
     speakers: dict[Spans, tuple[Party, ...]] = {}
     places = {analysis.sentence.number: analysis for analysis in analyses}
     for analysis in analyses:
@@ -76,7 +80,8 @@ def assemble(
         here = sorted(by_sentence[analysis.sentence.number], key=_order)
         for attribution in here:
             if attribution.confidence < THRESHOLD:
-                left_out["confidence"] += 1
+                left_out["mention" if RULE in attribution.reasons else "confidence"] += 1
+                unsure.append(attribution)
                 continue
             told = _speakers(analysis, attribution, resolver, speakers, places)
             for speaker in told or (None,):
@@ -88,7 +93,7 @@ def assemble(
         if not here and (analysis.sentence.headline or _speculates(analysis)):
             made.append(_own_voice(f"{analysis.sentence.number:02}-1", analysis))
     answered = [_answering(statement, made[:number], places) for number, statement in enumerate(made)]
-    return Assembly(tuple(_nested(answered)), dict(sorted(left_out.items())))
+    return Assembly(tuple(_nested(answered)), dict(sorted(left_out.items())), tuple(unsure))
 
 
 def _each_other(statement: Statement, speakers: Sequence[Party], analysis: Analysis) -> Statement:

@@ -13,10 +13,13 @@ from kg.vocab import PREFIXES
 FORMATS = ("turtle", "trig", "nquads", "jsonld", "json")
 
 
-def written(extraction: Extraction, format_: str) -> str:
-    """Return an extraction in one of FORMATS, with a line end; Turtle has no graph names. Same input, same bytes."""
+def written(extraction: Extraction, format_: str, unsure: bool = False) -> str:
+    """Return an extraction in one of FORMATS, with a line end; Turtle has no graph names. Same input, same bytes.
+
+    ``unsure``: in JSON also what is below the threshold of the graph.
+    """
     if format_ == "json":
-        return to_json(to_interchange(extraction)) + "\n"
+        return to_json(to_interchange(extraction, unsure)) + "\n"
     quads = to_quads(extraction)
     if format_ == "turtle":
         own = {"art": f"{PREFIXES['article']}{extraction.slug}/"}

@@ -28,6 +28,12 @@ from kg.cli.output import talk
     multiple=True,
     help="accusations, cues, graph, quotations or speakers; several are allowed [default: those that fit the gold].",
 )
+@click.option(
+    "--unsure/--sure",
+    default=None,
+    help="Count what this extractor finds below the graph's threshold too [default: for spkatt alone, which marks "
+    "every mention of speech and thought].",
+)
 @click.option("--output-format", type=click.Choice(["text", "json", "md"]), default="text", help="Form of the report.")
 @click.option("--texts", is_flag=True, help="Print the documents of the gold standard as a JSON Lines corpus instead.")
 @click.option("--annotations", is_flag=True, help="Print the gold standard as kg extract would print it instead.")
@@ -36,6 +42,7 @@ def command(
     format_: str | None,
     predicted: Path | None,
     measures: tuple[str, ...],
+    unsure: bool | None,
     output_format: str,
     texts: bool,
     annotations: bool,
@@ -68,7 +75,8 @@ def command(
         talk(f"format {standard.format}; documents: {len(standard.documents)}")
         return
     if predicted is None:
-        compared = extracted(standard.documents, lambda document: to_interchange(extract(document)))
+        below = standard.format == "spkatt" if unsure is None else unsure
+        compared = extracted(standard.documents, lambda document: to_interchange(extract(document), below))
     else:
         compared = paired(standard.documents, read_extractions(predicted), str(predicted))
     report = evaluate(standard, compared, measures)
