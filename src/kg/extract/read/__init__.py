@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.errors import ArticleError
 from kg.extract.document import Document
 from kg.extract.read import fetching, jsonl, pdf, plain, sources, web
+from kg.extract.read.addresses import is_public
 from kg.extract.read.raw import LARGEST, Raw, kind_of
 
 __all__ = ["FORMATS", "LARGEST", "expand", "expand_each", "read_documents"]
@@ -72,7 +73,7 @@ def _raw(source: str, allow_private: bool) -> Raw:
     if source == "-":
         return Raw(source, sys.stdin.buffer.read(LARGEST + 1))
     if fetching.is_url(source):
-        return fetching.fetch(source, permitted=(lambda _: True) if allow_private else fetching.is_public)
+        return fetching.fetch(source, permitted=(lambda _: True) if allow_private else is_public)
     try:
         with Path(source).open("rb") as stream:
             return Raw(source, stream.read(LARGEST + 1), Path(source).suffix.lower())

@@ -12,6 +12,7 @@ import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -80,13 +81,10 @@ def fetch(url: str, limits: Limits = LIMITS, permitted: Callable[[Address], bool
     try:
         for _ in range(limits.redirects + 1):
             connection = _connect(_checked(here, url), url, ends, limits, permitted)
-            try:
-                answer = connection.getresponse()
+            with closing(connection), connection.getresponse() as answer:
                 if answer.status not in _REDIRECTS:
                     return _page(answer, url, here, limits)
                 here = urljoin(here, answer.getheader("Location", "").strip()).partition("#")[0]
-            finally:
-                connection.close()
     except TimeoutError:
         reason = f"took longer than {limits.whole:g} seconds, {limits.connect:g} of them to connect"
         raise ArticleError(url, "fetch", reason) from None
@@ -122,8 +120,8 @@ def _connect(
     addresses = resolve(name, port, min(limits.connect, _left(ends)))
     refused = [address for address in addresses if not permitted(address)]
     if refused:
-        reason = f"{name} is at {refused[0]}, no public address; --allow-private reads it all the same"
-        raise ArticleError(url, "fetch", reason)
+        place = name if name == str(refused[0]) else f"{name} ({refused[0]})"
+        raise ArticleError(url, "fetch", f"{place} is no public address; --allow-private reads it all the same")
     connection = http.client.HTTPConnection(name, port)
     connection.sock = _socket(addresses, port, ends, limits)
     try:

@@ -32,8 +32,8 @@ def parse(kind: str, raw: Raw) -> Parsed:
     head = json.dumps({**about, "size": len(raw.data), "seconds": SECONDS})
     with _lock:
         worker = _worker()
-        ended = threading.Event()
-        timer = threading.Timer(SECONDS, lambda: (ended.set(), worker.kill()))
+        late = threading.Event()
+        timer = threading.Timer(SECONDS, _stop, (worker, late))
         timer.start()
         try:
             line = _asked(worker, head.encode("ascii") + b"\n" + raw.data)
@@ -44,11 +44,16 @@ def parse(kind: str, raw: Raw) -> Parsed:
             timer.cancel()
         if not line:
             _end(worker)
-            raise ArticleError(raw.path, "read", _why(worker, ended.is_set()))
+            raise ArticleError(raw.path, "read", _why(worker, late.is_set()))
     answer: dict[str, Any] = json.loads(line)
     if "reason" in answer:
         raise ArticleError(raw.path, answer["stage"], answer["reason"])
     return Parsed(answer["text"], answer["about"], tuple(answer["warnings"]))
+
+
+def _stop(worker: "subprocess.Popen[bytes]", late: threading.Event) -> None:
+    late.set()
+    worker.kill()
 
 
 def _why(worker: "subprocess.Popen[bytes]", late: bool) -> str:

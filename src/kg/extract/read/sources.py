@@ -1,5 +1,6 @@
-"""What the caller named to the sources that can be read: folders and globs to files. Entry points: ``expand_each``,
-``expand``.
+"""What the caller named to the sources that can be read: folders and patterns to files.
+
+Entry point: ``expand_each``.
 """
 
 import glob

@@ -8,6 +8,7 @@ a sentence. All offsets refer to that text; it cannot be found again by its offs
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.errors import ArticleError
@@ -19,6 +20,8 @@ from kg.extract.read.news import About, about_page
 from kg.extract.read.raw import Parsed, Raw
 
 if TYPE_CHECKING:
+    from configparser import ConfigParser
+
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
@@ -32,6 +35,10 @@ _FEWEST_WORDS = 5
 """Of prose (paragraphs with a sentence) in an article."""
 _FEWEST_BESIDE_LOGIN = 100
 """Of prose in what does not call itself an article and asks for a password."""
+_FEWEST_CHARACTERS = 25
+"""With fewer, trafilatura takes the page's whole text as one paragraph. Its own 250 are more than a short news item."""
+_FEWEST_LISTED = 3
+"""Articles in a page that lists articles."""
 _LANGUAGE_IS_SURE = 200
 """Characters from which the recognized language counts for more than the one that the page names."""
 _INVISIBLE = re.compile(
@@ -63,12 +70,15 @@ def parse(raw: Raw) -> Parsed:
     about = about_page(tree, raw.url)
     asks_password = any((field.get("type") or "").lower() == "password" for field in tree.iter("input"))
     _prune(tree, raw.path)
+    listing = _lists_articles(tree)
     blocks = _without_title(_main_text(tree), about)
     if _words_of_prose(blocks) < _FEWEST_WORDS and about.text:
         blocks = _without_title([block for line in about.text.splitlines() if (block := _clean(line))], about)
     words = _words_of_prose(blocks)
     if words < _FEWEST_WORDS:
         raise ArticleError(raw.path, "read", "no article was found in the page")
+    if listing and not about.declared:
+        raise ArticleError(raw.path, "read", "no article was found in the page; it lists several")
     if asks_password and words < _FEWEST_BESIDE_LOGIN and not about.declared:
         raise ArticleError(raw.path, "read", "no article was found in the page; it asks for a password")
     return _parsed("\n\n".join(blocks), about)
@@ -118,10 +128,26 @@ def _main_text(tree: "HtmlElement") -> list[str]:
     """Return the paragraphs, headings and items of lists of the article."""
     from trafilatura import bare_extraction
 
-    found = bare_extraction(tree, include_comments=False, with_metadata=False, include_tables=True)
+    found = bare_extraction(tree, include_comments=False, with_metadata=False, include_tables=True, config=_settings())
     if found is None or isinstance(found, dict) or found.body is None:
         return []
     return [block for line in _blocks(found.body) if (block := _clean(line))]
+
+
+@cache
+def _settings() -> "ConfigParser":
+    from trafilatura.settings import use_config
+
+    settings = use_config()
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(_FEWEST_CHARACTERS))
+    return settings
+
+
+def _lists_articles(tree: "HtmlElement") -> bool:
+    """Tell whether a page has several articles none of which is the main one, as a front page has."""
+    articles = [element for element in tree.iter("article") if not any(True for _ in element.iterancestors("article"))]
+    words = sorted(len(_WORD.findall(element.text_content())) for element in articles)
+    return len(words) >= _FEWEST_LISTED and words[-1] < 0.5 * sum(words)
 
 
 def _blocks(element: "_Element") -> Iterator[str]:
