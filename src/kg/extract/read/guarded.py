@@ -79,6 +79,8 @@ def _worker() -> "subprocess.Popen[bytes]":
     worker = _running.get(os.getpid())
     if worker is not None and worker.poll() is None:
         return worker
+    if worker is not None:
+        _end(worker)
     if not _running:
         atexit.register(_end_own)
     environment = {
@@ -98,7 +100,8 @@ def _worker() -> "subprocess.Popen[bytes]":
 
 
 def _end(worker: "subprocess.Popen[bytes]") -> None:
-    _running.pop(os.getpid(), None)
+    if _running.get(os.getpid()) is worker:
+        del _running[os.getpid()]
     worker.kill()
     for stream in (worker.stdin, worker.stdout):
         if stream is not None:

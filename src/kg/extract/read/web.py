@@ -45,6 +45,8 @@ _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\ud800-\udfff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
 """Soft hyphens, marks of width and direction, and what is no character; not what counts as white space."""
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What lxml reads from a page but does not write, so that trafilatura fails on it."""
 _BREAK = "\x0b"
 """Stands for a line break until its paragraph is complete."""
 
@@ -96,7 +98,7 @@ def _parsed(text: str, about: About) -> Parsed:
     if not about.free:
         warnings.append("the page says that it is not free; its text may be cut short")
     if "\ufffd" in text:
-        warnings.append("some characters were lost: the page has bytes that are no UTF-8")
+        warnings.append("some characters were lost: the page is damaged there (U+FFFD)")
     return Parsed(text, {key: _INVISIBLE.sub("", value) for key, value in told.items() if value}, tuple(warnings))
 
 
@@ -119,9 +121,13 @@ def _prune(tree: "HtmlElement", path: str) -> None:
     from lxml import etree
 
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
-    for number, _ in enumerate(tree.iter(), start=1):
+    for number, element in enumerate(tree.iter(), start=1):
         if number > _MOST_ELEMENTS:
             raise ArticleError(path, "read", f"has more than {_MOST_ELEMENTS:,} elements, too many for an article")
+        if element.text and _NO_XML.search(element.text):
+            element.text = _NO_XML.sub(" ", element.text)
+        if element.tail and _NO_XML.search(element.tail):
+            element.tail = _NO_XML.sub(" ", element.tail)
 
 
 def _main_text(tree: "HtmlElement") -> list[str]:
