@@ -8,7 +8,9 @@ def pdf(*pages, info=b"", extra=b""):
     objects = [b"", b"", FONT]
     kids = []
     for lines in pages:
-        content = b"q 100 0 0 100 0 0 cm 0 0 1 1 re f Q" if lines is None else b"BT\n" + b"".join(map(shown, lines)) + b"ET"
+        content = (
+            b"q 100 0 0 100 0 0 cm 0 0 1 1 re f Q" if lines is None else b"BT\n" + b"".join(map(shown, lines)) + b"ET"
+        )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"

@@ -11,12 +11,12 @@ from shutil import which
 from threading import Event
 
 import pytest
+from served import page, redirect, serving
 
 from kg.errors import ArticleError
 from kg.extract.read import read_documents
 from kg.extract.read.addresses import is_public, resolve
 from kg.extract.read.fetching import Limits, fetch
-from served import page, redirect, serving
 
 TEXT = "The ministry of Northland rejected the accusations on Monday. A spokeswoman called them invented."
 HTML = f"<html><head><title>Northland denies</title></head><body><article><p>{TEXT}</p></article></body></html>"
@@ -41,7 +41,9 @@ def refused(url, permitted=anywhere, limits=QUICK):
 
 
 def test_a_page_is_read_and_keeps_its_address():
-    with serving({"/news/1?a=b": page(HTML), "/old": redirect("/new#top", 301), "/new": redirect("news/1?a=b")}) as server:
+    with serving(
+        {"/news/1?a=b": page(HTML), "/old": redirect("/new#top", 301), "/new": redirect("news/1?a=b")}
+    ) as server:
         (found,) = read_documents(server.url("/old"), allow_private=True)
         assert server.asked[0] == (f"127.0.0.1:{server.server_port}", "/old")
     assert (found.text, found.title, found.language) == (TEXT, "Northland denies", "en")
@@ -110,7 +112,9 @@ def test_no_public_address(address):
     assert not is_public(ipaddress.ip_address(address))
 
 
-@pytest.mark.parametrize("address", ["93.184.216.34", "1.1.1.1", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"])
+@pytest.mark.parametrize(
+    "address", ["93.184.216.34", "1.1.1.1", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"]
+)
 def test_public_addresses(address):
     assert is_public(ipaddress.ip_address(address))
 
@@ -240,7 +244,9 @@ def test_characters_that_may_not_stand_in_a_request():
 @pytest.mark.skipif(not which("openssl"), reason="makes a certificate with openssl")
 def test_certificates_are_checked(tmp_path, monkeypatch):
     key, certificate = tmp_path / "key.pem", tmp_path / "cert.pem"
-    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost"
+    command = (
+        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost"
+    )
     subprocess.run([*command.split(), "-keyout", key, "-out", certificate], check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)

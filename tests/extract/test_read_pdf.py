@@ -3,12 +3,12 @@
 from hashlib import sha256
 
 import pytest
+from printed import column, pdf
 
 from kg.errors import ArticleError
 from kg.extract.read import pdf as reader
 from kg.extract.read import read_documents
 from kg.extract.read.lines import HYPHEN, Line, paragraphs
-from printed import column, pdf
 
 FIRST = (
     "Die Regierung von Ostland wirft der Opposition vor, die Minis-",
@@ -93,7 +93,11 @@ def test_the_format_is_recognized_without_a_suffix(read):
 
 
 ENCRYPTED = (
-    b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -1 /O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> >> /ID [<00> <00>]"
+    b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -1 /O <"
+    + b"41" * 32
+    + b"> /U <"
+    + b"42" * 32
+    + b"> >> /ID [<00> <00>]"
 )
 
 

@@ -11,7 +11,16 @@ from kg.extract.read import expand, expand_each
 
 @pytest.fixture
 def folder(tmp_path):
-    for name in ["b.txt", "a.html", "deep/c.pdf", "deep/er/d.JSONL", "deep/e.png", ".hidden.txt", ".git/f.txt", "deep/g"]:
+    for name in [
+        "b.txt",
+        "a.html",
+        "deep/c.pdf",
+        "deep/er/d.JSONL",
+        "deep/e.png",
+        ".hidden.txt",
+        ".git/f.txt",
+        "deep/g",
+    ]:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x")

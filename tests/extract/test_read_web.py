@@ -120,7 +120,9 @@ def test_teasers_and_comments_of_readers_are_not_the_article(read):
         "</article>"
         for i in range(5)
     )
-    long = "".join(f"<p>Die Ministerin Ada Beispiel wies am {i}. Mai den {i}. Vorwurf als erfunden zurück.</p>" for i in range(9))
+    long = "".join(
+        f"<p>Die Ministerin Ada Beispiel wies am {i}. Mai den {i}. Vorwurf als erfunden zurück.</p>" for i in range(9)
+    )
     page = html(long).replace("</main>", f"</main><section class=more-articles>{other}</section><div id=comments><p>Die Ministerin lügt doch immer.</p></div>")  # fmt: skip
     text = read(page).text
     assert text.startswith("Die Ministerin Ada Beispiel wies am 0. Mai")
@@ -136,7 +138,9 @@ def test_cells_of_a_table_are_kept_where_they_hold_sentences(read):
 
 def test_the_text_of_the_data_where_the_page_is_built_by_its_scripts(read):
     article = DATA["@graph"][2] | {"articleBody": "Die Ministerin wies den Vorwurf zurück.\n\nSie nannte ihn falsch."}
-    page = f'<html><body><div id=app></div><script type="application/ld+json">{json.dumps(article)}</script></body></html>'
+    page = (
+        f'<html><body><div id=app></div><script type="application/ld+json">{json.dumps(article)}</script></body></html>'
+    )
     assert read(page).text == "Die Ministerin wies den Vorwurf zurück.\n\nSie nannte ihn falsch."
 
 
@@ -173,7 +177,10 @@ def test_a_single_wrong_byte_is_told(read):
 
 
 def test_the_language_of_the_text_counts_for_more_than_that_of_the_template(read):
-    long = BODY + "<p>Sie werde die Vorwürfe der Opposition nicht weiter kommentieren, sagte die Ministerin am Montag.</p>" * 2
+    long = (
+        BODY
+        + "<p>Sie werde die Vorwürfe der Opposition nicht weiter kommentieren, sagte die Ministerin am Montag.</p>" * 2
+    )
     found = read(html(long, data={"@type": "NewsArticle", "inLanguage": "en", "datePublished": "2021"}))
     assert found.language == "de"
     assert found.warnings == ("the page says that its language is 'en'; it is read as 'de'",)
@@ -215,7 +222,17 @@ def test_the_address_that_a_page_gives_itself(address, canonical, url):
 
 @pytest.mark.parametrize(
     "data",
-    ["[" * 100_000, '{"@type": "NewsArticle"', "NaN", '"text"', "7", "null", '{"@graph": {"@graph": 1}}', '{"@type": 5}', "1" * 5_000],
+    [
+        "[" * 100_000,
+        '{"@type": "NewsArticle"',
+        "NaN",
+        '"text"',
+        "7",
+        "null",
+        '{"@graph": {"@graph": 1}}',
+        '{"@type": 5}',
+        "1" * 5_000,
+    ],
 )
 def test_broken_data_are_passed_over(read, data):
     page = html(head=f'<script type="application/ld+json">{data}</script><meta name=date content=2021-02-03>')
@@ -235,7 +252,10 @@ LISTED = "".join(f"<article><h2><a href=/{i}>Streit {i}</a></h2><p>Westland wirf
 @pytest.mark.parametrize(
     ("page", "reason"),
     [
-        (f"<html><body>{NAVIGATION}<main>{NAVIGATION}</main><footer>Impressum</footer></body></html>", "no article was found"),
+        (
+            f"<html><body>{NAVIGATION}<main>{NAVIGATION}</main><footer>Impressum</footer></body></html>",
+            "no article was found",
+        ),
         (f"<html><body><form>{LOGIN}</form></body></html>", "it asks for a password"),
         (f"<html><body>{NAVIGATION}<main>{LISTED}</main></body></html>", "it lists several"),
         ("<html><body><div id=app></div><script>run()</script></body></html>", "no article was found"),
@@ -284,7 +304,9 @@ def test_what_is_no_character_is_left_out(read):
 
 
 def test_a_page_that_takes_too_long_costs_only_itself(read, refused, monkeypatch):
-    slow = "<html><body><p " + " ".join(f"a{i}=1" for i in range(200_000)) + ">"  # libxml2 takes quadratic time: minutes
+    slow = (
+        "<html><body><p " + " ".join(f"a{i}=1" for i in range(200_000)) + ">"
+    )  # libxml2 takes quadratic time: minutes
     monkeypatch.setattr(guarded, "SECONDS", 0.5)
     assert refused(slow) == "could not be parsed within 0.5 seconds"
     monkeypatch.undo()
@@ -299,7 +321,7 @@ def test_a_parser_that_dies_costs_one_article_at_most(read, refused, monkeypatch
     assert read(html()).text == "\n\n".join(PARAGRAPHS)
     dying = [sys.executable, "-c", "import os; os.abort()"]
     monkeypatch.setattr(guarded, "_worker", lambda: Popen(dying, stdin=PIPE, stdout=PIPE, stderr=DEVNULL))
-    assert refused(html()) == f"made the parser stop (status {-SIGABRT})"
+    assert refused(html()).startswith(f"made the parser stop (status {-SIGABRT})")
 
 
 def test_what_a_parser_raises_is_an_answer(monkeypatch):
@@ -311,7 +333,10 @@ def test_what_a_parser_raises_is_an_answer(monkeypatch):
 
         return parse
 
-    for problem, reason in [(MemoryError(), "needs too much memory"), (KeyError("x"), "made the parser fail (KeyError: 'x')")]:
+    for problem, reason in [
+        (MemoryError(), "needs too much memory"),
+        (KeyError("x"), "made the parser fail (KeyError: 'x')"),
+    ]:
         monkeypatch.setitem(worker.PARSERS, "html", failing(problem))
         assert worker.answer(head, b"") == {"stage": "read", "reason": reason}
 

@@ -18,7 +18,7 @@ from kg.extract.read.raw import Parsed, Raw
 
 SECONDS = 30.0
 """For one article, the start of the process included."""
-MEGABYTES = 3_000
+MEGABYTES = 1_500
 """Address space of the process."""
 
 _lock = threading.Lock()
@@ -59,7 +59,7 @@ def _stop(worker: "subprocess.Popen[bytes]", late: threading.Event) -> None:
 def _why(worker: "subprocess.Popen[bytes]", late: bool) -> str:
     if late:
         return f"could not be parsed within {SECONDS:g} seconds"
-    return f"made the parser stop (status {worker.returncode})"
+    return f"made the parser stop (status {worker.returncode}): it is too large, or the parser has a fault"
 
 
 def _asked(worker: "subprocess.Popen[bytes]", request: bytes) -> bytes:
