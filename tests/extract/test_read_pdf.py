@@ -60,6 +60,7 @@ def test_a_sentence_goes_on_over_pages_heads_and_feet(read):
     assert found.text == JOINED
     numbered = pdf([*column(*FIRST[:2]), ("- 12 -", 290, 30, 10)], [*column(*FIRST[2:]), ("- 13 -", 290, 30, 10)])
     assert read(numbered).text == JOINED
+    assert read(pdf(column(*FIRST[:2]), column(*FIRST[2:], top=500))).text == JOINED
 
 
 def test_columns_follow_one_another(read):
