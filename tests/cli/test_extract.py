@@ -1,6 +1,7 @@
 """``kg extract``: an article to RDF or JSON, into the store, and what it says of articles that it cannot read."""
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,24 @@ def test_standard_input_and_a_missing_date(kg):
     done = kg("extract", "-", "--format", "json", given=b"Iran denied the accusations of the minister on Monday.")
     assert json.loads(done.out)["article"]["path"] == "-"
     assert "kg: -: no date; times stay relative" in done.err
+
+
+def test_a_folder_and_a_pattern_stand_for_their_files(kg, article, tmp_path):
+    page = "<html><body><article><p>Iran accused the United States of lying.</p></article></body></html>"
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep/page.html").write_text(page)
+    (tmp_path / "deep/picture.png").write_bytes(b"\x89PNG")
+    for named in (tmp_path, f"{tmp_path}/**/*.[th][xt]*"):
+        lines = kg("extract", named, "--format", "json").out.splitlines()
+        assert {json.loads(line)["article"]["path"] for line in lines} == {
+            str(article),
+            str(tmp_path / "deep/page.html"),
+        }
+
+
+def test_the_own_network_is_read_only_when_allowed(kg):
+    with socket.socket() as closed:  # bound, but nobody listens
+        closed.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{closed.getsockname()[1]}/"
+        assert "127.0.0.1 is no public address; --allow-private" in kg("extract", url, code=3).err
+        assert f"{url}: fetch: cannot be fetched" in kg("extract", "--allow-private", url, code=3).err

@@ -62,6 +62,9 @@ def test_encodings(tmp_path, raw):
         (b" \n ", "is empty"),
         (b"---\ndate: 2020\n---\n", "is empty"),
         (b"\x89PNG\x00\x01", "a binary file"),
+        (GERMAN.encode().replace("ä".encode(), b"\xe4"), "is UTF-8 with a byte that is none: 0xe4 at"),
+        (b"neither \x81 nor", "neither UTF-8 nor cp1252: byte 0x81 at 8"),
+        (b"\xff\xfe" + GERMAN.encode("utf-16-le")[:-1], "neither UTF-8 nor utf-16-le"),
         ("Le gouvernement a nié les accusations de la ministre hier soir à Paris.", "supported: de, en"),
     ],
 )
@@ -88,14 +91,17 @@ def test_a_corpus_goes_on_after_a_bad_line(tmp_path):
         "nonsense",
         "",
         '{"title": "x"}',
+        '{"text": "half \\ud83d of one"}',
+        "[" * 100_000,
         json.dumps({"text": ENGLISH}),
     ]
     found = read(tmp_path, "\n".join(lines), "corpus.jsonl")
-    assert [type(item) for item in found] == [Document, ArticleError, ArticleError, Document]
+    assert [type(item) for item in found] == [Document, *[ArticleError] * 4, Document]
     assert (found[0].path, found[0].date, found[0].title) == ("a1", "2020-05-03", "T")
     assert "corpus.jsonl#2: read: no JSON" in str(found[1])
     assert "corpus.jsonl#4" in str(found[2])
-    assert found[3].path.endswith("corpus.jsonl#5")
+    assert "corpus.jsonl#5: text: holds half a character: U+D83D at 5" in str(found[3])
+    assert found[5].path.endswith("corpus.jsonl#7")
 
 
 @pytest.mark.parametrize(
@@ -106,6 +112,9 @@ def test_a_corpus_goes_on_after_a_bad_line(tmp_path):
         ("2020-05-03T10:00:00Z", "2020-05-03"),
         ("3.5.2020", "2020-05-03"),
         ("soon", None),
+        ("2020-13", None),
+        ("2019-02-29", None),
+        ("31.4.2020", None),
         ("", None),
     ],
 )

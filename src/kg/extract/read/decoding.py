@@ -1,6 +1,10 @@
-"""Bytes to text: UTF-8, UTF-16 with a byte order mark, or Windows' western code page. Entry point: ``decode``."""
+"""Bytes to text: UTF-8, UTF-16 with a byte order mark, or Windows' western code page. Entry point: ``decode``.
+
+Pages (``decode_page``) may also name their encoding.
+"""
 
 import codecs
+import re
 from pathlib import Path
 
 from kg.errors import ArticleError
@@ -8,26 +12,90 @@ from kg.errors import ArticleError
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _WESTERN = "cp1252"
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
+_DECLARED = re.compile(
+    rb"""<meta\s[^<>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})
+    | ^\s*<\?xml\s[^<>]{0,100}?encoding\s*=\s*["']([\w.:-]{1,40})""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_HEAD = 4096
+"""Bytes in which a page names its encoding (browsers look at 1,024; some pages have it later)."""
+_ENCODINGS = {
+    "utf-8": "utf-8", "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8",
+    "us-ascii": _WESTERN, "ascii": _WESTERN, "iso-8859-1": _WESTERN, "iso8859-1": _WESTERN, "latin1": _WESTERN,
+    "latin-1": _WESTERN, "windows-1252": _WESTERN, "cp1252": _WESTERN,
+    "iso-8859-2": "iso8859-2", "iso-8859-15": "iso8859-15", "latin-9": "iso8859-15", "windows-1250": "cp1250",
+    "macintosh": "mac-roman", "utf-16": "utf-16", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be",
+}  # fmt: skip
+"""Names of encodings in which German and English pages are written. Latin-1 is cp1252 for every browser. Python knows
+more, but some of those take quadratic time."""
+_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HIGH = re.compile(rb"[\x80-\xff]")
 
 
 def decode(raw: bytes, path: Path | str) -> str:
     """Return the text; a byte order mark is no part of it. Raises ArticleError for what is no text, and for none."""
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return _checked(_strict(raw[len(mark) :], encoding, path), path)
-    if any(byte in _CONTROLS for byte in raw[:4096]):
-        raise ArticleError(path, "read", "is no text but a binary file")
+    marked = _marked(raw, path)
+    if marked is not None:
+        return _checked(marked, path)
+    _refuse_binary(raw, path)
+    try:
+        return _checked(raw.decode("utf-8"), path)
+    except UnicodeDecodeError as problem:
+        if _is_damaged_utf8(raw):
+            byte = f"{raw[problem.start]:#04x}"
+            reason = f"is UTF-8 with a byte that is none: {byte} at {problem.start}"
+            raise ArticleError(path, "read", reason) from None
+        return _checked(_strict(raw, _WESTERN, path), path)
+
+
+def decode_page(raw: bytes, path: Path | str, charset: str | None) -> str:
+    """Return the text of a web page: what is UTF-8 is UTF-8, else the server's ``charset``, else the page's own.
+
+    Single wrong bytes in a page of UTF-8 become U+FFFD, as in a browser. Raises ArticleError as ``decode`` does.
+    """
+    marked = _marked(raw, path)
+    if marked is not None:
+        return _checked(marked, path)
+    if (charset or "").lower().startswith("utf-16"):
+        return _checked(_strict(raw, _ENCODINGS.get((charset or "").lower(), "utf-16"), path), path)
+    _refuse_binary(raw, path)
     try:
         return _checked(raw.decode("utf-8"), path)
     except UnicodeDecodeError:
-        return _checked(_strict(raw, _WESTERN, path), path)
+        if _is_damaged_utf8(raw):
+            return _checked(raw.decode("utf-8", "replace"), path)
+    declared = _DECLARED.search(raw[:_HEAD])
+    inside = (declared[1] or declared[2]).decode("ascii", "replace") if declared else ""
+    name = (charset or inside or _WESTERN).lower()
+    if name not in _ENCODINGS:
+        raise ArticleError(path, "read", f"the encoding '{name}' is not one of those that can be read")
+    encoding = _ENCODINGS[name]
+    return _checked(_strict(raw, _WESTERN if encoding.startswith("utf") else encoding, path), path)
+
+
+def _marked(raw: bytes, path: Path | str) -> str | None:
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return _strict(raw[len(mark) :], encoding, path)
+    return None
+
+
+def _refuse_binary(raw: bytes, path: Path | str) -> None:
+    if any(byte in _CONTROLS for byte in raw[:4096]):
+        raise ArticleError(path, "read", "is no text but a binary file")
+
+
+def _is_damaged_utf8(raw: bytes) -> bool:
+    """Tell whether most bytes beyond ASCII form characters of UTF-8; in cp1252 hardly two in a row do."""
+    formed = sum(len(match) for match in _SEQUENCE.findall(raw))
+    return formed > 0.5 * len(_HIGH.findall(raw))
 
 
 def _strict(raw: bytes, encoding: str, path: Path | str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as problem:
-        byte = f"{raw[problem.start]:#04x}"
+        byte = f"{raw[problem.start]:#04x}" if problem.start < len(raw) else "the end"
         raise ArticleError(path, "read", f"neither UTF-8 nor {encoding}: byte {byte} at {problem.start}") from None
 
 

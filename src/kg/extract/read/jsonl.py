@@ -8,22 +8,24 @@ from collections.abc import Iterator
 
 from kg.errors import ArticleError
 from kg.extract.document import Document
+from kg.extract.read.decoding import decode
 from kg.extract.read.making import make
+from kg.extract.read.raw import Raw
 
 _KEYS = ("title", "date", "source", "url", "language")
 
 
-def read(text: str, path: str, language: str | None) -> Iterator[Document | ArticleError]:
+def read(raw: Raw, language: str | None) -> Iterator[Document | ArticleError]:
     """Give the article of each line, or what is wrong with the line."""
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(decode(raw.data, raw.path).split("\n"), start=1):
         if line.strip():
-            yield _article(line, f"{path}#{number}", language)
+            yield _article(line, f"{raw.path}#{number}", language)
 
 
 def _article(line: str, place: str, language: str | None) -> Document | ArticleError:
     try:
         found = json.loads(line)
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         return ArticleError(place, "read", f"no JSON: {problem}")
     if not isinstance(found, dict) or not isinstance(found.get("text"), str):
         return ArticleError(place, "read", "an article is an object with a 'text'")
