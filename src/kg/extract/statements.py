@@ -77,6 +77,10 @@ def assemble(
     places = {analysis.sentence.number: analysis for analysis in analyses}
     for analysis in analyses:
         number = 0
+        sure = [a for a in by_sentence[analysis.sentence.number] if a.confidence >= THRESHOLD]
+        if sure and analysis.sentence.headline:
+            number = 1
+            made.append(_own_voice(f"{analysis.sentence.number:02}-1", analysis, "Report"))
         here = sorted(by_sentence[analysis.sentence.number], key=_order)
         for attribution in here:
             if attribution.confidence < THRESHOLD:
@@ -90,7 +94,7 @@ def assemble(
                 statement = _statement(key, analysis, attribution, resolver, entries, speaker, here)
                 made.append(_each_other(statement, told, analysis))
         resolver.note(analysis.sentence, analysis.phrases, analysis.names)
-        if not here and (analysis.sentence.headline or _speculates(analysis)):
+        if not sure and (analysis.sentence.headline or _speculates(analysis)):
             made.append(_own_voice(f"{analysis.sentence.number:02}-1", analysis))
     answered = [_answering(statement, made[:number], places) for number, statement in enumerate(made)]
     return Assembly(tuple(_nested(answered)), dict(sorted(left_out.items())), tuple(unsure))
@@ -251,14 +255,14 @@ def _speculates(analysis: Analysis) -> bool:
     return any(m.entry.commitment == _SUSPECTS and m.entry.reliability >= THRESHOLD for m in analysis.markers)
 
 
-def _own_voice(key: str, analysis: Analysis) -> Statement:
-    """Return what the article says in its own voice: a headline, or what it only supposes."""
+def _own_voice(key: str, analysis: Analysis, kind: str | None = None) -> Statement:
+    """Return what the article says in its own voice: a headline, what it only supposes, or (``kind``) a report."""
     sentence = analysis.sentence
-    kind = "Assertion" if sentence.headline and not _speculates(analysis) else "Speculation"
+    kind = kind or ("Assertion" if sentence.headline and not _speculates(analysis) else "Speculation")
     rule = "headline" if sentence.headline else "speculation"
     whole = ((sentence.start, sentence.end),)
     attribution = Attribution(sentence.number, kind, DIRECT, whole, reasons=(rule,))
-    commitment = _ASSERTS if kind == "Assertion" else _SUSPECTS
+    commitment = _SUSPECTS if kind == "Speculation" else _ASSERTS
     return Statement(
         key, attribution, kind, None, True, None, None, (), (), commitment, _NEUTRAL, (), None, 1.0
     )  # fmt: skip
@@ -285,6 +289,8 @@ def _nested(statements: Sequence[Statement]) -> list[Statement]:
             and not _holds(statement.attribution.content, other.attribution.cue)
         ]  # fmt: skip
         best = min(around, key=lambda other: _size(other.attribution.content), default=None)
+        if best is None and not statement.own_voice:
+            best = next((o for o in here if o.own_voice and o.kind == "Report"), None)
         made.append(replace(statement, nested_in=best.key if best else None))
     return made
 
