@@ -5,6 +5,7 @@ from hashlib import sha256
 from kg.extract.analysis import analyse
 from kg.extract.document import Document
 from kg.extract.lexical import LexicalAttributor
+from kg.extract.party import THRESHOLD
 from kg.extract.segment import segment
 
 
@@ -18,8 +19,10 @@ def analyses(text, language="en"):
 
 
 def attributions(text, language="en"):
+    """Return what is sure enough for the graph."""
     made = document(text, language)
-    return LexicalAttributor().attribute(made, analyse(made, segment(made)))
+    found = LexicalAttributor().attribute(made, analyse(made, segment(made)))
+    return tuple(one for one in found if one.confidence >= THRESHOLD)
 
 
 def words(text, spans):

@@ -14,7 +14,7 @@ from kg.extract.attribution import DIRECT, REPORTED, Attribution, Spans
 from kg.extract.blame import BLAMING, accused_of, alleged, own_side, within
 from kg.extract.lexicon import Entry
 from kg.extract.party import THRESHOLD, Party
-from kg.extract.phrase import PRONOUN, Phrase, parts_of
+from kg.extract.phrase import NAME, PRONOUN, Phrase, parts_of
 from kg.vocab import KG, PREFIXES
 
 _TELLING = frozenset({"Assertion", "Announcement", "Assessment"})
@@ -197,9 +197,24 @@ def _speakers(
             made = tuple(party for party in found if party is not None)
         else:
             one = _party(analysis, attribution.speaker, resolver, speaker=True)
-            made = (one,) if one else ()
+            among = _named_among(analysis, phrase, resolver) if phrase else None
+            made = tuple(party for party in (one, among) if party is not None)
         speakers[attribution.speaker] = made
     return speakers[attribution.speaker]
+
+
+def _named_among(analysis: Analysis, phrase: Phrase, resolver: Resolver) -> Party | None:
+    """Return the one of several who speak that the sentence names: *die Minister, darunter Mira Tolven, …*."""
+    place = phrase.end + 1
+    tokens = analysis.sentence.tokens
+    if place + 1 >= len(tokens) or tokens[phrase.end].text != "," or analysis.text(place) not in analysis.words.among:
+        return None
+    named = next((p for p in analysis.phrases if p.start == place + 1), None)
+    apposed = next((p for p in analysis.phrases if named and p.start == named.end + 1), None)
+    if named and apposed and tokens[named.end].text == "," and apposed.preposition is None and apposed.kind == NAME:
+        named = apposed
+    party = _resolved(analysis, named, resolver) if named else None
+    return party if party and party.actor and party.actor.cls != "Collective" else None
 
 
 def _resolved(analysis: Analysis, phrase: Phrase, resolver: Resolver) -> Party | None:

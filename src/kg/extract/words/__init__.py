@@ -50,6 +50,8 @@ class Words:
     """Words beside which an event has not happened, or may not have: *prevent*, *plan*, *fear*, *danger*."""
     name_particles: frozenset[str]
     """Small words within names: *van*, *bin*."""
+    among: frozenset[str]
+    """What names one of several: *including*."""
     reciprocals: frozenset[str]
     """*each other*; the first word where there are two."""
     irregular: frozenset[str]
