@@ -31,12 +31,18 @@ def accused_of(
     analysis: Analysis, attribution: Attribution, resolver: Resolver, speaker: Party | None
 ) -> tuple[Party, ...]:
     """Return whom the cue accuses, or whose doing it condemns; of two who accuse each other the other one."""
-    named = [span for spans in attribution.accused for span in spans[:1] if _is_named(analysis, span)]
-    found = [_party(analysis, phrase, resolver) for span in named if (phrase := analysis.phrase_at(span))]
+    found = [_accused(analysis, spans[0], resolver) for spans in attribution.accused if spans]
     if not found and attribution.target:
-        found = [_blamed(analysis, attribution.target[0], resolver)]
+        blamed = _blamed(analysis, attribution.target[0], resolver)
+        found = [blamed] if blamed else []
     own = speaker.actor.iri if speaker and speaker.actor else None
-    return tuple(p for p in found if p is not None and p.actor is not None and p.actor.iri != own)
+    return tuple(p for p in found if p.actor is None or p.actor.iri != own)
+
+
+def _accused(analysis: Analysis, span: Span, resolver: Resolver) -> Party:
+    """Return whom the cue accuses; of a pronoun only the word."""
+    phrase = analysis.phrase_at(span) if _is_named(analysis, span) else None
+    return (_party(analysis, phrase, resolver) if phrase else None) or Party((span,), None, "not-resolved", 0.0)
 
 
 def alleged(

@@ -12,6 +12,7 @@ from kg.extract.document import Document, Span
 from kg.extract.events import Event
 from kg.extract.extraction import Extraction
 from kg.extract.knowledge import load_knowledge
+from kg.extract.party import Party
 from kg.extract.statements import Statement
 from kg.vocab import GRAPH_ARTICLE, ID, KG, OA, PREFIXES, RDF, RDFS, XSD
 
@@ -28,6 +29,7 @@ _MODES = {
     "indirect-free-indirect": "indirectFreeIndirect",
 }
 _ALLEGING = frozenset({"Accusation", "Criticism", "CounterAccusation"})
+_ACCUSING = frozenset({"Accusation", "CounterAccusation"})
 _SHORT = 80
 _UNSPECIFIED = PREFIXES["alleg"] + "unspecifiedWrong"
 
@@ -153,8 +155,9 @@ def _actor(graph: _Graph, actor: Actor) -> None:
 def _statement(graph: _Graph, statement: Statement) -> None:
     found = statement.attribution
     node = graph.node(f"statement-{statement.key}")
-    graph.add(node, _TYPE.value, KG + statement.kind)
-    graph.add(node, "statementKind", KG + statement.kind)
+    kind = "Assertion" if statement.kind in _ACCUSING and not _known(statement) else statement.kind
+    graph.add(node, _TYPE.value, KG + kind)
+    graph.add(node, "statementKind", KG + kind)
     graph.add(node, RDFS + "label", graph.text(_label(graph, statement)))
     graph.add(node, "reportedIn", graph.article)
     graph.add(node, "mode", PREFIXES["mode"] + _MODES[found.mode])
@@ -173,6 +176,11 @@ def _statement(graph: _Graph, statement: Statement) -> None:
     graph.add(node, "evidence", _sentence(graph, found.sentence))
     _parties(graph, node, statement)
     _content(graph, node, statement)
+
+
+def _known(statement: Statement) -> list[Party]:
+    """Return the accused whom the text names: an accusation of nobody known is only an assertion in the graph."""
+    return [party for party in statement.accused if party.actor]
 
 
 def _parties(graph: _Graph, node: NamedNode, statement: Statement) -> None:
@@ -211,8 +219,8 @@ def _content(graph: _Graph, node: NamedNode, statement: Statement) -> None:
     nested = [s for s in graph.extraction.statements if s.nested_in == statement.key]
     for inner in nested:
         graph.add(node, "claims", graph.node(f"statement-{inner.key}"))
-    if statement.kind in _ALLEGING and statement.accused:
-        for number, party in enumerate(statement.accused, 1):
+    if statement.kind in _ALLEGING and _known(statement):
+        for number, party in enumerate(_known(statement), 1):
             claim = graph.node(f"allegation-{statement.key}-{number}")
             graph.add(node, "claims", claim)
             graph.add(claim, _TYPE.value, KG + "Allegation")

@@ -118,7 +118,7 @@ def _answering(statement: Statement, earlier: Sequence[Statement], places: dict[
     if statement.kind not in _OPPOSING or not reported or not _points_back(places[statement.attribution.sentence]):
         return statement
     for other in reversed(earlier):
-        for number, party in enumerate(other.accused, 1):
+        for number, party in enumerate([p for p in other.accused if p.actor], 1):
             if party.actor and own_side(party.actor, statement.speaker):
                 return replace(statement, answers=f"{other.key}-{number}")
     return statement
@@ -159,8 +159,6 @@ def _statement(
     if not accused and (kind in BLAMING or kind in _TELLING):
         accused = alleged(analysis, attribution, resolver, speaker, others)
         kind = "Accusation" if accused and kind in _TELLING else kind
-    if kind in BLAMING and not accused:
-        kind = "Assertion" if kind == "Accusation" else kind
     return Statement(
         key,
         attribution,

@@ -15,6 +15,7 @@ from kg.errors import UnknownName, UnreadableInput
 from kg.evaluate.gold import Gold
 
 FORMATS = {
+    "items": "sentences with the accusations and denials in them, JSON Lines",
     "extraction": "JSON Lines as kg extract prints them, with the text or the name of its file",
     "graph": "a hand-made graph, article.ttl, with its article.txt beside it",
     "wikinews": "German Wikinews corpus of quotations, one JSON file an article",

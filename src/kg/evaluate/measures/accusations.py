@@ -20,6 +20,8 @@ from kg.evaluate.gold import Pair
 from kg.extract.interchange import Statement
 
 ACCUSATION, DENIAL = "accusation", "denial"
+_OF_SOMEBODY = "Criticism"
+"""A kind that accuses only where it is of somebody."""
 ACTOR_BONUS = 0.001
 """Weight of a right actor beside a shared token: decides between two statements of one sentence."""
 
@@ -121,7 +123,8 @@ def _weight(one: Charge, other: Charge, by_words: bool) -> float:
 
 def _charges(side: Side) -> tuple[Charge, ...]:
     group = groups()
-    return tuple(_charge(item, group[item.kind], side) for item in side.extraction.statements if item.kind in group)
+    told = [item for item in side.extraction.statements if item.kind in group]
+    return tuple(_charge(item, group[item.kind], side) for item in told if item.accused or item.kind != _OF_SOMEBODY)
 
 
 def _charge(statement: Statement, group: str, side: Side) -> Charge:
