@@ -127,10 +127,11 @@ def _functions(
         subject = subject_of(tokens, verb, bare, language, inverted)
         found = {"subject": subject} if subject else {}
         rest = [p for p in bare if p is not subject and (language == "de" or p.start > verb)]
-    wanted = [f for f in ("genitiveObject", "indirectObject", "directObject") if f in by_function and f not in found]
+    objects = ("genitiveObject", "indirectObject", "directObject")
+    wanted = [f for f in objects if by_function.get(f) and f not in found]
     if language == "en":
-        objects = [f for f in ("directObject", "indirectObject") if f in by_function and f not in found]
-        found.update(zip(objects, (p for p in rest if p.start > verb), strict=False))
+        taking = [f for f in ("directObject", "indirectObject") if by_function.get(f) and f not in found]
+        found.update(zip(taking, (p for p in rest if p.start > verb), strict=False))
         return found
     for function in wanted:
         case = _CASE_OF[function]

@@ -10,7 +10,7 @@ from kg.extract.actor import Actor, Mention
 from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
 from kg.extract.arguments import is_passive, subject_of
-from kg.extract.attribution import Attribution, Spans
+from kg.extract.attribution import REPORTED, Attribution, Spans
 from kg.extract.clauses import Segment
 from kg.extract.content import segment_of
 from kg.extract.document import Span
@@ -32,17 +32,25 @@ def accused_of(
 ) -> tuple[Party, ...]:
     """Return whom the cue accuses, or whose doing it condemns; of two who accuse each other the other one."""
     found = [_accused(analysis, spans[0], resolver) for spans in attribution.accused if spans]
-    if not found and attribution.target:
-        blamed = _blamed(analysis, attribution.target[0], resolver)
-        found = [blamed] if blamed else []
+    if not found and attribution.target and (attribution.kind in BLAMING or _wrong_at(analysis, attribution.target[0])):
+        found = [_blamed(analysis, attribution.target[0], resolver)]
     own = speaker.actor.iri if speaker and speaker.actor else None
-    return tuple(p for p in found if p.actor is None or p.actor.iri != own)
+    return tuple(p for p in found if p is not None and (p.actor is None or p.actor.iri != own))
 
 
-def _accused(analysis: Analysis, span: Span, resolver: Resolver) -> Party:
+def _accused(analysis: Analysis, span: Span, resolver: Resolver) -> Party | None:
     """Return whom the cue accuses; of a pronoun only the word."""
-    phrase = analysis.phrase_at(span) if _is_named(analysis, span) else None
-    return (_party(analysis, phrase, resolver) if phrase else None) or Party((span,), None, "not-resolved", 0.0)
+    phrase = analysis.phrase_at(span)
+    if phrase is None or phrase.kind == PRONOUN:
+        return Party((span,), None, "not-resolved", 0.0)
+    return _party(analysis, phrase, resolver)
+
+
+def _wrong_at(analysis: Analysis, span: Span) -> bool:
+    """Tell whether the head of a phrase is a word for a wrong: *berichten von Übergriffen*."""
+    phrase = analysis.phrase_at(span)
+    wrongs = {m.tokens[-1] for m in analysis.markers if m.entry.allegation_types and m.entry.reliability >= _SURE}
+    return phrase is not None and phrase.head in wrongs
 
 
 def alleged(
@@ -73,9 +81,23 @@ def alleged(
             party = _party(analysis, phrase, resolver) if _inside(analysis, phrase, attribution.content) else None
             if party and party.actor and not own_side(party.actor, speaker):
                 found[party.actor.iri] = party
-    if not found and not inner and attribution.kind == "Accusation":
+    if (
+        not found
+        and not inner
+        and (attribution.kind in ("Accusation", "CounterAccusation") or _of_a_deed(analysis, attribution))
+    ):
         return _subjects(analysis, attribution, resolver, speaker)
     return tuple(found.values())
+
+
+def _of_a_deed(analysis: Analysis, attribution: Attribution) -> bool:
+    """Tell whether a criticism is of something done: *kritisierte, die Firma habe doppelt abgerechnet*."""
+    if attribution.kind != "Criticism" or attribution.mode == REPORTED:
+        return False
+    words = analysis.words
+    inside = [i for i in range(len(analysis.sentence.tokens)) if within(analysis, [i], attribution.content)]
+    perfect = any(analysis.text(i) in words.perfect for i in inside)
+    return perfect and not any(analysis.text(i) in words.negations for i in inside)
 
 
 def _lies_in(inner: Spans, outer: Spans) -> bool:
@@ -109,6 +131,8 @@ def _is_named(analysis: Analysis, span: Span) -> bool:
 
 
 def _party(analysis: Analysis, phrase: Phrase, resolver: Resolver, role: bool = True) -> Party | None:
+    words = {m.tokens[-1] for m in (*analysis.markers, *analysis.matches) if m.entry.part_of_speech == "noun"}
+    role = role and phrase.head not in words
     mention: Mention | None = resolver.resolve(analysis.sentence, phrase, analysis.names, role=role)
     if mention is None or mention.score < THRESHOLD:
         return None

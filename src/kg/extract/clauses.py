@@ -142,6 +142,10 @@ def is_verb(tokens: Sequence[Token], index: int, words: Words, cues: frozenset[i
         if lower in words.irregular:
             return not _is_determined(tokens, index, words)
         return lower.endswith(("ed", "s")) and not lower.endswith(("ss", "us")) and len(lower) > 3
+    if lower.endswith("e") and len(lower) > 3 and index > 0:
+        before = tokens[index - 1].text
+        subject = before[0].isupper() or before.lower() in ("er", "sie", "es", "dies", "das", "man")
+        return subject and not _before_noun(tokens, index, words) and index + 1 < len(tokens)
     if not lower.endswith(("t", "te", "ten", "en", "st", "ß")) or len(lower) < 3:
         return False
     return not _before_noun(tokens, index, words)

@@ -160,7 +160,9 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
 
 def _without_content(match: Match) -> Match:
     """Return a cue whose content is a clause: none of its noun phrases is it."""
-    frames = tuple(tuple(a for a in frame if a.role != "content") for frame in match.entry.frames)
+    frames = tuple(
+        tuple(replace(a, role="") if a.role == "content" else a for a in frame) for frame in match.entry.frames
+    )
     return replace(match, entry=replace(match.entry, frames=frames))
 
 
@@ -223,7 +225,7 @@ def _made(
         place(found.roles.get("medium")),
         (),
         tuple(place(phrase) for phrase in _members(found.roles.get("accused"))),
-        place(found.roles.get("target")),
+        place(found.roles.get("target") or found.roles.get("topic")),
         match.entry.iri,
         match.entry.label,
         rules,

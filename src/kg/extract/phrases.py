@@ -11,12 +11,14 @@ from kg.extract.document import Token
 from kg.extract.gazetteer import Name
 from kg.extract.phrase import ALL, NAME, NOUN, PRONOUN, Phrase, by_adjective, modifies, place_or_state, plural_pronoun
 from kg.extract.wordclasses import QUOTES, WordClasses
-from kg.extract.words import Words
+from kg.extract.words import Cases, Words
 
 _ATTACHING = frozenset({"von", "vom", "aus", "bei", "beim", "für", "of", "for", "from", "at", "in", "im"})
 _ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des", "the", "a", "an"})
 """What follows no other determiner but those of ``_ALL``."""
 _ALL = frozenset({"all", "alle", "aller", "allen", "allem", "alles", "both", "half"})
+_ALONE = frozenset({"der", "die", "das", "dem", "den", "dies"})
+"""Articles that can stand for somebody."""
 _DEPTH = 4
 """Genitives within genitives at most."""
 
@@ -33,6 +35,8 @@ class Chunker(WordClasses):
             if phrase is None:
                 index += 1
                 continue
+            if governor is not None and self._subordinates(governor, phrase):
+                governor = None
             if governor is not None:
                 word = self.lower(governor)
                 phrase = replace(phrase, governor=governor, preposition=self.words.contractions.get(word, word))
@@ -44,6 +48,10 @@ class Chunker(WordClasses):
         if word in self.words.prepositions or word in self.words.contractions:
             return index, index + 1
         return None, index
+
+    def _subordinates(self, index: int, phrase: Phrase) -> bool:
+        """Tell whether a word that can be preposition or conjunction opens a clause: *während die Partei …*."""
+        return self.lower(index) in self.words.subordinators and not phrase.cases & frozenset("gd")
 
     def _coordination(self, index: int) -> Phrase | None:
         """Return the phrase at a place with what *and*, *or* and commas join to it."""
@@ -84,12 +92,23 @@ class Chunker(WordClasses):
 
     def _pronoun(self, index: int) -> Phrase | None:
         word = self.lower(index)
-        cases = self.words.pronouns.get(word)
+        cases = self.words.pronouns.get(word) or self._demonstrative(index)
         if cases is None:
             return None
         if (word in self.words.determiners or word in self.words.possessives) and self._nominal(index, _DEPTH):
             return None
         return Phrase(index, index + 1, index, PRONOUN, cases, plural_pronoun(word))
+
+    def _demonstrative(self, index: int) -> Cases | None:
+        """Return the cases of a German article that stands alone: *Der weist das von sich*."""
+        word = self.lower(index)
+        if self.language != "de" or word not in _ALONE or self._nominal(index, _DEPTH):
+            return None
+        opens = index == 0 or self.lower(index - 1) in (";", "und", "aber", "doch")
+        follows = self.lower(index + 1)
+        verb = index + 1 in self.stops or follows in self.words.auxiliaries
+        neuter = word in ("das", "dies") and self.lower(index - 1) != ","
+        return self.words.determiners.get(word, ALL) if (opens and verb) or neuter else None
 
     def _nominal(self, index: int, depth: int) -> Phrase | None:
         begin, cases = index, ALL
@@ -222,6 +241,9 @@ class Chunker(WordClasses):
                 and (self.language == "de")
             ):
                 attached = self._single(end, depth + 1)
+            elif self._quoted_name(end) is not None:
+                end = self._quoted_name(end) or end
+                continue
             elif phrase.kind == NOUN and self._attaches(end, depth):
                 attached = self._names_joined(self._single(end + 1, depth + 1))
                 attached = replace(attached, preposition=word) if attached else None
@@ -232,6 +254,16 @@ class Chunker(WordClasses):
             possessors.append(attached)
             end = attached.end
         return replace(phrase, end=end, possessors=tuple(possessors))
+
+    def _quoted_name(self, index: int) -> int | None:
+        """Return where a name in quotation marks behind a noun ends: *die Zeitung „Morgenruf“*."""
+        if self.tokens[index].text not in QUOTES or self.tokens[index].start == self.tokens[index - 1].end:
+            return None
+        for end in range(index + 2, min(index + 6, len(self.tokens))):
+            if self.tokens[end].text in QUOTES:
+                inside = self.tokens[index + 1 : end]
+                return end + 1 if inside[0].text[0].isupper() and inside[-1].text[0].isupper() else None
+        return None
 
     def _attaches(self, index: int, depth: int) -> bool:
         """Tell whether a preposition leads an attribute of the noun before it; *of hiding it* is a complement."""

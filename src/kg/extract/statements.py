@@ -17,8 +17,12 @@ from kg.extract.party import THRESHOLD, Party
 from kg.extract.phrase import NAME, PRONOUN, Phrase, parts_of
 from kg.vocab import KG, PREFIXES
 
-_TELLING = frozenset({"Assertion", "Announcement", "Assessment"})
+_TELLING = frozenset({"Assertion", "Announcement", "Assessment", "Report"})
 """What accuses where it says of another that they did wrong."""
+_DENYING = _TELLING | frozenset({"Accusation"})
+"""Kinds of which a denying content makes a denial."""
+_OTHER = ("Question", "Statement", "Proposal", "Demand", "Promise")
+_QUOTES = frozenset('"\u201e\u201c\u00bb\u00ab')
 _OPPOSING = frozenset({"Denial", "Rejection"})
 _NEUTER = frozenset({"it", "this", "es", "dies", "das"})
 _OUTLETS = frozenset({"MediaOutlet", "NewsAgency"})
@@ -158,7 +162,14 @@ def _statement(
     types = _types(analysis, attribution)
     if not accused and (kind in BLAMING or kind in _TELLING):
         accused = alleged(analysis, attribution, resolver, speaker, others)
-        kind = "Accusation" if accused and kind in _TELLING else kind
+    if accused and kind in _TELLING:
+        kind = "Accusation"
+    if kind in ("Accusation", "CounterAccusation") and attribution.accused and not accused:
+        kind = "Assertion"
+    if kind in _DENYING and _denies(analysis, attribution):
+        kind, accused = "Denial", ()
+    if kind in _OPPOSING and not _of_something_said(analysis, attribution):
+        kind = "Assertion"
     return Statement(
         key,
         attribution,
@@ -175,6 +186,30 @@ def _statement(
         None,
         round(attribution.confidence, 3),
     )
+
+
+def _denies(analysis: Analysis, attribution: Attribution) -> bool:
+    """Tell whether what is said is that something is untrue: *daran sei kein Wort wahr*."""
+    said = [m for m in analysis.markers if KG + "Denial" in m.entry.denotes]
+    return any(within(analysis, m.tokens, attribution.content) for m in said)
+
+
+def _of_something_said(analysis: Analysis, attribution: Attribution) -> bool:
+    """Tell whether what is rejected is something said or done, and no person, forecast or question."""
+    if attribution.mode != REPORTED or not attribution.content:
+        return True
+    heads = {m.tokens[-1] for m in analysis.matches if m.entry.part_of_speech == "noun" and _says(m.entry)}
+    heads |= {m.tokens[-1] for m in analysis.markers if m.entry.part_of_speech == "noun"}
+    inside = [p for p in analysis.phrases if within(analysis, range(p.start, p.end), attribution.content)]
+    speaker = analysis.phrase_at(attribution.speaker[0]) if attribution.speaker else None
+    rest = [p for p in inside if p != speaker]
+    pronoun = any(analysis.text(p.start) in _NEUTER for p in rest if p.kind == PRONOUN)
+    within_phrase = any(p.start <= head < p.end for p in inside for head in heads)
+    return pronoun or within_phrase or any(t.text in _QUOTES for t in analysis.sentence.tokens)
+
+
+def _says(entry: Entry) -> bool:
+    return not {KG + kind for kind in _OTHER} & set(entry.denotes)
 
 
 def _speakers(

@@ -6,6 +6,10 @@ Entry points: ``is_negated``, ``is_unsaid``.
 from kg.extract.analysis import Analysis
 from kg.extract.lexicon import Match
 
+_CONDITIONS = frozenset({"wer", "wenn", "falls", "sofern"})
+_LET = frozenset({"ließ", "ließen", "lässt", "lassen", "lasse", "ließe"})
+"""Forms of *lassen*: she had it rejected."""
+
 
 def is_negated(context: Analysis, match: Match, clause: tuple[int, int]) -> bool:
     """Tell whether the clause denies that it was said: *bestätigte nicht*, *did not say*."""
@@ -16,7 +20,7 @@ def is_negated(context: Analysis, match: Match, clause: tuple[int, int]) -> bool
 def is_unsaid(context: Analysis, match: Match, place: int) -> bool:
     """Tell whether a verb is a bare infinitive: that somebody can, must or refuses to say it is no statement."""
     index = match.tokens[-1]
-    if _attributive(context, index):
+    if _attributive(context, index) or _supposed(context, place):
         return True
     if context.document.language == "en" and _nominal_use(context, match.tokens[0]):
         return True
@@ -25,8 +29,20 @@ def is_unsaid(context: Analysis, match: Match, place: int) -> bool:
     segment = context.segments[place]
     if context.document.language == "en":
         return context.text(index - 1) == "to" if index else False
-    modal = any(context.text(i) in context.words.auxiliaries for i in range(segment.start, segment.end))
+    words = [context.text(i) for i in range(segment.start, segment.end)]
+    causative = "sich" not in words
+    modal = any(w in context.words.auxiliaries and not (causative and w in _LET) for w in words)
     return modal or (index > 0 and context.text(index - 1) == "zu")
+
+
+def _supposed(context: Analysis, place: int) -> bool:
+    """Tell whether a clause only supposes: *wer …*, *if …*, *sollte sie …*."""
+    segment = context.segments[place]
+    if segment.opener in _CONDITIONS and context.document.language == "de":
+        return True
+    if segment.opener in ("if", "unless", "whoever"):
+        return True
+    return segment.opener in ("sollte", "sollten") and segment.start == 0
 
 
 def _nominal_use(context: Analysis, index: int) -> bool:

@@ -50,6 +50,8 @@ class Words:
     """Words beside which an event has not happened, or may not have: *prevent*, *plan*, *fear*, *danger*."""
     name_particles: frozenset[str]
     """Small words within names: *van*, *bin*."""
+    perfect: frozenset[str]
+    """Forms of *have* that tell of something done, in German those of reported speech."""
     among: frozenset[str]
     """What names one of several: *including*."""
     reciprocals: frozenset[str]
