@@ -197,11 +197,14 @@ class Resolver:
     def _definite(self, sentence: Sentence, phrase: Phrase, role: bool) -> Mention | None:
         """Return what an unknown noun with article means where it speaks or is accused: *der Rechnungshof*."""
         tokens = sentence.tokens
-        plain = phrase.end == phrase.head + 1 and phrase.kind == NOUN and tokens[phrase.head].text[0].isupper()
+        german = self._document.language == "de"
+        plain = phrase.end == phrase.head + 1 and phrase.kind == NOUN
+        plain = plain and (tokens[phrase.head].text[0].isupper() or not german)
         common = tokens[phrase.head].text.lower().endswith(function_words(self._document.language).noun_endings)
-        if not role or not plain or common or phrase.head - phrase.start != 1 or phrase.plural:
+        if not role or not plain or common or not 1 <= phrase.head - phrase.start <= _ATTRIBUTES or phrase.plural:
             return None
-        if tokens[phrase.start].text.lower() not in ARTICLES:
+        first = tokens[phrase.start].text.lower()
+        if first not in ARTICLES and first not in function_words(self._document.language).possessives:
             return None
         label = self._text(sentence, phrase)
         return Mention((0, 0), Actor(self._iri("actor", label), label, ACTOR, False), "definite-noun", 0.55)
@@ -308,4 +311,6 @@ class Resolver:
 
 
 _GROUPS = frozenset({"Organization", "ArmedGroup", "PoliticalParty"})
+_ATTRIBUTES = 3
+"""Words before an unknown noun at most: *the former harbour master*."""
 _SINGLE_OFFICES = ("foreignMinister", "defenceMinister", "headOfState", "headOfGovernment", "president", "monarch")

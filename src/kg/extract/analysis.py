@@ -76,10 +76,12 @@ def _analyse(
     within = tuple(q for q in spoken if q.start < sentence.end and q.end > sentence.start)
     quoted = [(q.start, q.end) for q in within]
     names = gazetteer.find(tokens)
-    triggers = frozenset(i for m in found if m.entry.part_of_speech == "verb" and m.entry.frames for i in m.tokens)
+    told = [m for m in found if m.entry.part_of_speech == "verb" and (m.entry.frames or m.entry.allegation_types)]
+    triggers = frozenset(m.tokens[0] for m in told) | frozenset(i for m in told if m.entry.frames for i in m.tokens)
     nouns = frozenset(i for m in found if m.entry.part_of_speech == "noun" and m.entry.frames for i in m.tokens)
     stops = frozenset(i for i in verbs | triggers if not (i in nouns and _nominal(tokens, i, words)))
     if document.language == "en":
+        stops -= frozenset(i for i in stops if tokens[i].text.endswith("ed") and _before_noun(tokens, i, words))
         stops -= frozenset(i for i in stops if i - 1 in stops and tokens[i].text.endswith("s"))
     common = nouns | frozenset(i for m in found if m.entry.part_of_speech == "noun" for i in m.tokens)
     chunks = phrases(tokens, words, document.language, names, stops, common)
@@ -101,6 +103,16 @@ def _nouns_first(found: Sequence[Match], tokens: Sequence[Token]) -> tuple[Match
     """Leave out verbs where a word with a capital is a noun of the lexicon too: *Angaben zufolge*."""
     nouns = {i for m in found if m.entry.part_of_speech == "noun" for i in m.tokens if tokens[i].text[0].isupper()}
     return tuple(m for m in found if m.entry.part_of_speech != "verb" or m.tokens[0] not in nouns)
+
+
+def _before_noun(tokens: Sequence[Token], index: int, words: Words) -> bool:
+    """Tell whether an English participle is an attribute: *the murdered editor*."""
+    if not 0 < index < len(tokens) - 1:
+        return False
+    after = tokens[index + 1].text.lower()
+    led = tokens[index - 1].text.lower() in words.determiners
+    function = after in words.prepositions or after in words.determiners or after in words.conjunctions
+    return led and after[0].isalpha() and not (function or after in words.pronouns or after in words.auxiliaries)
 
 
 def _nominal(tokens: Sequence[Token], index: int, words: Words) -> bool:

@@ -51,6 +51,7 @@ def complements(
 ) -> Complements:
     """Return the complements of a cue among the phrases of its clause (tokens from, to), by the best frame."""
     outside = [p for p in found if not set(range(p.start, p.end)) & set(match.tokens)]
+    outside = [replace(p, preposition=None, governor=None) if p.governor in match.tokens else p for p in outside]
     candidates = _with_appositions(tokens, outside, match)
     if match.entry.part_of_speech != "verb":
         return max(
@@ -120,7 +121,8 @@ def _functions(
     inverted = language == "de" or by_function.get("subject") == "speaker"
     if passive:
         subject = subject_of(tokens, verb, bare, language, inverted)
-        promoted = "directObject" if "directObject" in by_function else "indirectObject"
+        given = by_function.get("directObject") == "" and not any("n" not in p.cases and "d" in p.cases for p in bare)
+        promoted = "directObject" if "directObject" in by_function and not given else "indirectObject"
         found = {promoted: subject} if subject else {}
         rest = [p for p in bare if p is not subject]
     else:
@@ -178,7 +180,8 @@ def subject_of(
         apart = bool(before) and any(tokens[i].text == "," for i in range(before[-1].end, verb))
         if before:
             return before[0] if apart else before[-1]
-        return next((p for p in able if p.start > verb), None) if inverted else None
+        leads = verb == 0 or not tokens[verb - 1].text[0].isalnum()
+        return next((p for p in able if p.start > verb), None) if inverted and leads else None
     if before:
         return next((p for p in before if p.cases == frozenset("n")), before[0])
     return next((p for p in able if p.start > verb), None)

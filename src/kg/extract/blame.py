@@ -31,19 +31,21 @@ def accused_of(
     analysis: Analysis, attribution: Attribution, resolver: Resolver, speaker: Party | None
 ) -> tuple[Party, ...]:
     """Return whom the cue accuses, or whose doing it condemns; of two who accuse each other the other one."""
-    found = [_accused(analysis, spans[0], resolver) for spans in attribution.accused if spans]
+    things = attribution.lemma in analysis.words.blamers
+    found = [_accused(analysis, spans[0], resolver, not things) for spans in attribution.accused if spans]
     if not found and attribution.target and (attribution.kind in BLAMING or _wrong_at(analysis, attribution.target[0])):
         found = [_blamed(analysis, attribution.target[0], resolver)]
     own = speaker.actor.iri if speaker and speaker.actor else None
     return tuple(p for p in found if p is not None and (p.actor is None or p.actor.iri != own))
 
 
-def _accused(analysis: Analysis, span: Span, resolver: Resolver) -> Party | None:
+def _accused(analysis: Analysis, span: Span, resolver: Resolver, role: bool) -> Party | None:
     """Return whom the cue accuses; of a pronoun only the word."""
     phrase = analysis.phrase_at(span)
     if phrase is None or phrase.kind == PRONOUN:
         return Party((span,), None, "not-resolved", 0.0)
-    return _party(analysis, phrase, resolver)
+    bare = phrase.start == phrase.head
+    return _party(analysis, phrase, resolver, role or bare)
 
 
 def _wrong_at(analysis: Analysis, span: Span) -> bool:
@@ -98,6 +100,16 @@ def _of_a_deed(analysis: Analysis, attribution: Attribution) -> bool:
     inside = [i for i in range(len(analysis.sentence.tokens)) if within(analysis, [i], attribution.content)]
     perfect = any(analysis.text(i) in words.perfect for i in inside)
     return perfect and not any(analysis.text(i) in words.negations for i in inside)
+
+
+def denied_wrong(analysis: Analysis, attribution: Attribution) -> bool:
+    """Tell whether what is said is that a wrong was not done: *Kelm habe den Vertrag nie verletzt*."""
+    for match in analysis.markers:
+        entry = match.entry
+        wrong = entry.allegation_types and entry.part_of_speech == "verb" and entry.reliability >= _SURE
+        if wrong and within(analysis, match.tokens, attribution.content) and _denied(analysis, match):
+            return True
+    return False
 
 
 def _lies_in(inner: Spans, outer: Spans) -> bool:
@@ -156,7 +168,8 @@ def _blamed(analysis: Analysis, span: Span, resolver: Resolver) -> Party | None:
         own = _party(analysis, phrase, resolver)
         if own is not None:
             return own
-    return next((made for p in _owners(phrase) if (made := _party(analysis, p, resolver, role=False))), None)
+    owners = ((p, p.preposition is None) for p in _owners(phrase))
+    return next((made for p, role in owners if (made := _party(analysis, p, resolver, role))), None)
 
 
 def _owners(phrase: Phrase) -> tuple[Phrase, ...]:
@@ -213,6 +226,8 @@ def _denied(analysis: Analysis, match: Match) -> bool:
 def _wanted(analysis: Analysis, match: Match, segment: Segment) -> bool:
     """Tell whether an infinitive names only what can, shall or may happen."""
     words = {analysis.text(i) for i in range(segment.start, segment.end)}
+    if analysis.document.language == "en":
+        return bool(words & analysis.words.modals)
     place = segment_of(analysis, match.tokens[0])
     bare = place is not None and is_unsaid(analysis, match, place)
     return bare and bool(words & (analysis.words.modals - analysis.words.hearsay))

@@ -12,6 +12,8 @@ from kg.extract.clauses import Segment
 from kg.extract.document import Span
 from kg.extract.lexicon import Match
 
+_JOINING = frozenset({"and", "but", "or", "while", "because", "although"})
+
 
 def segment_of(context: Analysis, index: int) -> int | None:
     """Return the number of the segment in which a token stands."""
@@ -35,6 +37,8 @@ def clause_of(context: Analysis, first: int, last: int) -> tuple[int, int]:
             if parts[left].opener in context.words.subordinators:
                 first = left
                 break
+    if context.document.language == "en":
+        first = _back_to_subject(context, first)
     while (
         last + 1 < len(parts)
         and not parts[last + 1].quoted
@@ -43,6 +47,27 @@ def clause_of(context: Analysis, first: int, last: int) -> tuple[int, int]:
     ):
         last += 1
     return parts[first].start, parts[last].end
+
+
+def _back_to_subject(context: Analysis, first: int) -> int:
+    """Return the segment of an English clause's subject, which appositions can part from its verb."""
+    parts = context.segments
+    segment = parts[first]
+    verb = segment.verbs[0] if segment.verbs else segment.end
+    bare = any(p.preposition is None and segment.start <= p.start and p.end <= verb for p in context.phrases)
+    if bare or segment.opener in context.words.subordinators or segment.opener in _JOINING:
+        return first
+    left = first
+    while left > 0 and parts[left - 1].mark in (",", "\u2013", "-") and not parts[left - 1].quoted:
+        left -= 1
+        part = parts[left]
+        if part.has_verb:
+            return first
+        if any(p.preposition is None and part.start == p.start for p in context.phrases) and (
+            left == 0 or parts[left - 1].mark not in (",", "\u2013", "-")
+        ):
+            return left
+    return first
 
 
 def verb_first(context: Analysis, segment: Segment) -> bool:
@@ -77,10 +102,9 @@ def content_of(context: Analysis, match: Match, clause: tuple[int, int]) -> tupl
     if spoken:
         return spoken, DIRECT, "speech-beside"
     begins_with_verb = context.segments[segment_of(context, clause[0]) or 0]
+    ends = context.document.language == "en" and not after and _nothing_behind(context, match, clause)
     comes_first = bool(before) and (
-        verb_first(context, begins_with_verb)
-        or context.text(clause[0]) in ("wie", "so", "as")
-        or (context.document.language == "en" and match.tokens[-1] == clause[1] - 1)
+        verb_first(context, begins_with_verb) or context.text(clause[0]) in ("wie", "so", "as") or ends
     )
     if context.text(clause[0]) in ("wie", "as") and not before and after:
         return rest(context, after), INDIRECT, "as-clause"
@@ -91,6 +115,13 @@ def content_of(context: Analysis, match: Match, clause: tuple[int, int]) -> tupl
         goes_on = bool(after) and after[0].has_verb
         return (first, *rest(context, after)) if goes_on else (first,), INDIRECT, "clause-before"
     return (), INDIRECT, ""
+
+
+def _nothing_behind(context: Analysis, match: Match, clause: tuple[int, int]) -> bool:
+    """Tell whether no object stands behind an English cue: *…, the navy said in a statement on Sunday*."""
+    last = match.tokens[-1]
+    return not any(p.preposition is None and last < p.start < clause[1] and p.governor is None
+                   and context.text(p.head) not in context.words.time_nouns for p in context.phrases)  # fmt: skip
 
 
 def before_main_clause(context: Analysis, clause: tuple[int, int], after: list[Segment]) -> list[Segment]:

@@ -33,6 +33,7 @@ from kg.extract.content import (
     without,
 )
 from kg.extract.document import Document, Span
+from kg.extract.hearsay import hearsay
 from kg.extract.lexicon import Match
 from kg.extract.phrase import Phrase
 from kg.extract.unsaid import is_negated, is_unsaid
@@ -50,7 +51,7 @@ class LexicalAttributor:
         found: list[Attribution] = []
         current: Attribution | None = None
         for analysis in analyses:
-            here = _in_sentence(analysis)
+            here = _in_sentence(analysis) or hearsay(analysis)
             if not here and current is not None:
                 more = _continued(analysis, current)
                 here = [more] if more else []
@@ -147,6 +148,8 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
     if not content:
         found = split_genitive(found, match)
         content, mode, rule = nominal_content(context, found, clause)
+    if not content and "speaker" in found.roles and _needs_no_object(match):
+        content, mode, rule = (context.span(*clause),), REPORTED, "no-object"
     if not content:
         return None
     noun = _object_cue(context, found)
@@ -156,6 +159,12 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
         match = replace(match, entry=noun.entry, tokens=tuple(sorted((*match.tokens, *noun.tokens))))
         found = Complements(roles, (*found.rules, "noun-in-object"))
     return _made(context, match, clause, content, mode, (rule, *found.rules), found)
+
+
+def _needs_no_object(match: Match) -> bool:
+    """Tell whether an expression says all that is said: *plead not guilty*."""
+    kinds = {iri.removeprefix(KG) for iri in match.entry.denotes}
+    return " " in match.entry.label and bool(kinds & {"Denial", "Rejection"})
 
 
 def _without_content(match: Match) -> Match:
@@ -183,12 +192,15 @@ def _with_antecedent(context: Analysis, found: Complements, clause: tuple[int, i
     """Give a relative clause whose pronoun is the subject the phrase before it as speaker."""
     opener = context.text(clause[0])
     nominative = "n" in context.words.determiners.get(opener, "") or opener in ("who", "which", "welcher", "welche")
-    if opener not in context.words.relatives or not nominative or "passive" in found.rules:
+    if opener not in context.words.relatives or not nominative:
         return found
     before = next((p for p in context.phrases if p.end == clause[0] - 1), None)
     if before is None:
         return found
-    return Complements({**found.roles, "speaker": before}, (*found.rules, "antecedent"))
+    role = "accused" if "passive" in found.rules else "speaker"
+    if role in found.roles:
+        return found
+    return Complements({**found.roles, role: before}, (*found.rules, "antecedent"))
 
 
 def _object_cue(context: Analysis, found: Complements) -> Match | None:

@@ -11,17 +11,17 @@ from kg.extract.actors import Resolver
 from kg.extract.alone import RULE
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, REPORTED, Attribution, Spans
-from kg.extract.blame import BLAMING, accused_of, alleged, own_side, within
+from kg.extract.blame import BLAMING, accused_of, alleged, denied_wrong, own_side, within
 from kg.extract.lexicon import Entry
 from kg.extract.party import THRESHOLD, Party
 from kg.extract.phrase import NAME, PRONOUN, Phrase, parts_of
 from kg.vocab import KG, PREFIXES
 
-_TELLING = frozenset({"Assertion", "Announcement", "Assessment", "Report"})
+_TELLING = frozenset({"Assertion", "Announcement", "Assessment", "Report", "Warning"})
 """What accuses where it says of another that they did wrong."""
 _DENYING = _TELLING | frozenset({"Accusation"})
 """Kinds of which a denying content makes a denial."""
-_OTHER = ("Question", "Statement", "Proposal", "Demand", "Promise")
+_SAID = ("Accusation", "Criticism", "CounterAccusation", "Assertion", "Report", "Allegation", "Speculation", "Denial")
 _QUOTES = frozenset('"\u201e\u201c\u00bb\u00ab')
 _OPPOSING = frozenset({"Denial", "Rejection"})
 _NEUTER = frozenset({"it", "this", "es", "dies", "das"})
@@ -191,7 +191,8 @@ def _statement(
 def _denies(analysis: Analysis, attribution: Attribution) -> bool:
     """Tell whether what is said is that something is untrue: *daran sei kein Wort wahr*."""
     said = [m for m in analysis.markers if KG + "Denial" in m.entry.denotes]
-    return any(within(analysis, m.tokens, attribution.content) for m in said)
+    untrue = any(within(analysis, m.tokens, attribution.content) for m in said)
+    return untrue or denied_wrong(analysis, attribution)
 
 
 def _of_something_said(analysis: Analysis, attribution: Attribution) -> bool:
@@ -209,7 +210,7 @@ def _of_something_said(analysis: Analysis, attribution: Attribution) -> bool:
 
 
 def _says(entry: Entry) -> bool:
-    return not {KG + kind for kind in _OTHER} & set(entry.denotes)
+    return bool({KG + kind for kind in _SAID} & set(entry.denotes))
 
 
 def _speakers(

@@ -22,7 +22,7 @@ def is_unsaid(context: Analysis, match: Match, place: int) -> bool:
     index = match.tokens[-1]
     if _attributive(context, index) or _supposed(context, place):
         return True
-    if context.document.language == "en" and _nominal_use(context, match.tokens[0]):
+    if context.document.language == "en" and (_nominal_use(context, match.tokens[0]) or _gerund(context, match)):
         return True
     if context.text(index) != match.entry.label.split()[-1].lower():
         return False
@@ -33,6 +33,12 @@ def is_unsaid(context: Analysis, match: Match, place: int) -> bool:
     causative = "sich" not in words
     modal = any(w in context.words.auxiliaries and not (causative and w in _LET) for w in words)
     return modal or (index > 0 and context.text(index - 1) == "zu")
+
+
+def _gerund(context: Analysis, match: Match) -> bool:
+    """Tell whether an English form in -ing stands behind a preposition: *accused of ordering*, *far from denying*."""
+    first = match.tokens[0]
+    return first > 0 and context.text(first).endswith("ing") and context.text(first - 1) in context.words.prepositions
 
 
 def _supposed(context: Analysis, place: int) -> bool:

@@ -46,7 +46,7 @@ class WordClasses:
         if not text[0].isalpha() or self.is_function(word):
             return False
         if self.language == "en":
-            return text[0].islower() and self._noun_near(index + 1)
+            return text[0].islower() and text not in self.words.irregular and self._noun_near(index + 1)
         if text[0].isupper() and index not in self.names and not (index == 0 or "-" in text[:-1]):
             return False
         if not word.endswith(_ADJECTIVE_ENDINGS):
@@ -64,6 +64,8 @@ class WordClasses:
             if place in self.stops:
                 return False
             text = self.tokens[place].text
+            if text in self.words.irregular:
+                return False
             if self.is_noun(place):
                 return True
             if not (text[0].isalpha() or text in QUOTES or (text == "," and self.language == "de")) or (

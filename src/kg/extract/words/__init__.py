@@ -52,6 +52,8 @@ class Words:
     """Small words within names: *van*, *bin*."""
     perfect: frozenset[str]
     """Forms of *have* that tell of something done, in German those of reported speech."""
+    blamers: frozenset[str]
+    """Base forms of cues by which things can be blamed too: the weather."""
     among: frozenset[str]
     """What names one of several: *including*."""
     reciprocals: frozenset[str]
@@ -68,12 +70,14 @@ class Words:
 def function_words(language: str) -> Words:
     """Return the function words of a language (``de``, ``en``)."""
     found = tomllib.loads((Path(__file__).parent / f"{language}.toml").read_text(encoding="utf-8"))
+    blamers = frozenset(line.strip() for line in found.pop("blamers").split("\n") if line.strip())
     plain = {name: frozenset(text.split()) for name, text in found.items() if isinstance(text, str)}
     contractions = {short: whole for whole, words in found["contractions"].items() for short in words.split()}
     return Words(
         determiners=_by_case(found["determiners"]),
         pronouns=_by_case(found["pronouns"]),
         contractions=contractions,
+        blamers=blamers,
         noun_endings=tuple(sorted(plain.pop("noun_endings"))),
         **plain,
     )
