@@ -10,10 +10,13 @@ from kg.extract.clauses import Segment, joined, segments, speech
 from kg.extract.document import Document, Sentence, Span, Token
 from kg.extract.gazetteer import Gazetteer, Name, load_gazetteer
 from kg.extract.lexicon import Entry, Lexicon, Match, load_lexicon
+from kg.extract.nouns import load_nouns
 from kg.extract.phrase import Phrase
 from kg.extract.phrases import phrases
 from kg.extract.quotation import Quotation, quotations
 from kg.extract.words import Words, function_words
+
+_BODIES = frozenset({"Government", "Ministry", "Agency", "Court", "Parliament", "MilitaryForce", "IntelligenceAgency"})
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ def _analyse(
         stops -= frozenset(i for i in stops if tokens[i].text.endswith("ed") and _before_noun(tokens, i, words))
         stops -= frozenset(i for i in stops if i - 1 in stops and tokens[i].text.endswith("s"))
     common = nouns | frozenset(i for m in found if m.entry.part_of_speech == "noun" for i in m.tokens)
-    chunks = phrases(tokens, words, document.language, names, stops, common)
+    chunks = phrases(tokens, words, document.language, names, stops, common, _closed(tokens, document.language))
     parts = segments(sentence, quoted, words, verbs, document.language, _introducing(document, cues))
     return Analysis(
         document,
@@ -97,6 +100,16 @@ def _analyse(
         joined(parts, [(phrase.start, phrase.end) for phrase in chunks]),
         chunks,
     )
+
+
+def _closed(tokens: Sequence[Token], language: str) -> frozenset[int]:
+    """Return the German nouns for state bodies: no name follows them."""
+    if language != "de":
+        return frozenset()
+    nouns = load_nouns(language)
+    capital = [i for i, token in enumerate(tokens[:-1]) if token.text[0].isupper() and tokens[i + 1].text[0].isupper()]
+    found = {i: nouns.at(tokens, i + 1) for i in capital}
+    return frozenset(i for i, noun in found.items() if noun and _BODIES & set(noun.noun.classes))
 
 
 def _nouns_first(found: Sequence[Match], tokens: Sequence[Token]) -> tuple[Match, ...]:

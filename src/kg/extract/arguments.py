@@ -197,7 +197,7 @@ def _agrees(tokens: Sequence[Token], verb: int, phrase: Phrase, language: str) -
 
 def is_passive(tokens: Sequence[Token], verb: tuple[int, ...], clause: tuple[int, int]) -> bool:
     """Tell whether a verb (its tokens) is a participle with a passive auxiliary near it."""
-    index = verb[0]
+    index = next((i for i in verb if _participle(tokens[i].text.lower())), verb[0])
     word = tokens[index].text.lower()
     begin = max(clause[0], index - 12)
     begin = next((i + 1 for i in range(index - 1, begin - 1, -1) if tokens[i].text == ","), begin)
@@ -206,6 +206,10 @@ def is_passive(tokens: Sequence[Token], verb: tuple[int, ...], clause: tuple[int
     if not near & _PASSIVE:
         return False
     return "ge" in word[:6] or (word.endswith(("t", "en", "ed", "d")) and len(verb) == 1)
+
+
+def _participle(word: str) -> bool:
+    return "ge" in word[:6] and word.endswith(("t", "en"))
 
 
 def _of_noun(

@@ -23,6 +23,7 @@ from kg.extract.unsaid import is_unsaid
 BLAMING = frozenset({"Accusation", "Criticism", "CounterAccusation"})
 _SURE = 0.7
 """Reliability from which a word for a wrong makes an accusation of a claim."""
+_COORDINATING = frozenset({"and", "or", "but"})
 _ENDS = frozenset(".!?;")
 _GOVERNED = frozenset({"von", "vom", "of"})
 
@@ -165,7 +166,7 @@ def _blamed(analysis: Analysis, span: Span, resolver: Resolver) -> Party | None:
         doing = [p for role, p in taking_part(analysis, deed, place) if role in DOING]
         return _party(analysis, doing[0], resolver) if doing else None
     if deed is None:
-        own = _party(analysis, phrase, resolver)
+        own = _party(analysis, phrase, resolver, role=phrase.start == phrase.head)
         if own is not None:
             return own
     owners = ((p, p.preposition is None) for p in _owners(phrase))
@@ -187,7 +188,8 @@ def _doers(analysis: Analysis, verb: tuple[int, ...], segment: Segment) -> tuple
     else:
         bare = [p for p in inside if p.preposition is None and not set(range(p.start, p.end)) & set(verb)]
         bare = [p for p in bare if analysis.text(p.head) not in analysis.words.time_nouns]
-        found = subject_of(tokens, verb[0], bare, language, language == "de")
+        joined = language == "en" and verb[0] > start and tokens[verb[0] - 1].text.lower() in _COORDINATING
+        found = bare[0] if joined and bare else subject_of(tokens, verb[0], bare, language, language == "de")
     return (found.members or (found,)) if found else ()
 
 
@@ -206,7 +208,8 @@ def _subjects(
     ):
         return ()
     verbs = tuple(i for i in segment.verbs if analysis.text(i) not in analysis.words.auxiliaries) or segment.verbs
-    doers = [p for p in _doers(analysis, verbs[-1:], segment) if p.kind != PRONOUN]
+    verb = verbs[-1:] if analysis.document.language == "de" else verbs[:1]
+    doers = [p for p in _doers(analysis, verb, segment) if p.kind != PRONOUN]
     made = [party for phrase in doers if (party := _party(analysis, phrase, resolver))]
     return tuple(p for p in made if p.actor and not own_side(p.actor, speaker))
 

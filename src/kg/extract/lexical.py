@@ -152,6 +152,8 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
         content, mode, rule = (context.span(*clause),), REPORTED, "no-object"
     if not content:
         return None
+    if mode == REPORTED and _lacks_accused(context, match, found, clause):
+        return None
     noun = _object_cue(context, found)
     if noun is not None and match.entry.denotes[0].removeprefix(KG) in _LIGHT:
         own = complements(context.sentence.tokens, noun, inside, clause, context.document.language)
@@ -159,6 +161,13 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
         match = replace(match, entry=noun.entry, tokens=tuple(sorted((*match.tokens, *noun.tokens))))
         found = Complements(roles, (*found.rules, "noun-in-object"))
     return _made(context, match, clause, content, mode, (rule, *found.rules), found)
+
+
+def _lacks_accused(context: Analysis, match: Match, found: Complements, clause: tuple[int, int]) -> bool:
+    """Tell whether a verb of accusing has nobody to accuse: *the cavalry charged*."""
+    wants = any(a.role == "accused" for frame in match.entry.frames for a in frame)
+    mutual = any(context.text(i) in context.words.reciprocals for i in range(*clause))
+    return wants and not mutual and not {"accused", "target", "content", "topic"} & found.roles.keys()
 
 
 def _needs_no_object(match: Match) -> bool:

@@ -114,7 +114,7 @@ class Chunker(WordClasses):
         begin, cases = index, ALL
         while self.lower(index) in self.words.determiners and index - begin < 3 and index not in self.stops:
             cases = cases & self.words.determiners[self.lower(index)]
-            again = self.lower(index) in _ARTICLES or self.lower(index).startswith("ein")
+            again = self.lower(index) in _ARTICLES or self.lower(index).startswith("ein") or self._opens_clause(index)
             second = index > begin and again and self.lower(begin) not in _ALL
             if not cases or second:
                 return None
@@ -135,6 +135,10 @@ class Chunker(WordClasses):
             begin, end, head, kind, cases, self._plural(begin, head, determined), possessors=tuple(possessors)
         )
         return self._with_attributes(phrase, depth)
+
+    def _opens_clause(self, index: int) -> bool:
+        """Tell whether an English *that* is no article: *told her that guards …*, *that Nordland's army denied*."""
+        return self.language == "en" and self.lower(index) == "that"
 
     def _noun_follows(self, index: int) -> bool:
         return self._head(self._attributes(index))[0] is not None
@@ -164,6 +168,9 @@ class Chunker(WordClasses):
                 head, end, kind = name.end - 1, name.end, NAME
                 continue
             if (kind == NAME and not self._goes_on(end)) or (head is not None and self._is_common(end)):
+                break
+            body = head in self.closed and not self.lower(end).endswith("s")
+            if head is not None and (self.lower(head) in self.words.time_nouns or body):
                 break
             head, end = end, end + 1
             while (
@@ -302,7 +309,8 @@ def phrases(
     names: Sequence[Name],
     stops: frozenset[int] = frozenset(),
     common: frozenset[int] = frozenset(),
+    closed: frozenset[int] = frozenset(),
 ) -> tuple[Phrase, ...]:
     """Return the noun phrases of a sentence from left to right."""
-    chunker = Chunker(tokens, words, language, {name.start: name for name in names}, stops, common)
+    chunker = Chunker(tokens, words, language, {name.start: name for name in names}, stops, common, closed)
     return tuple(chunker.all())

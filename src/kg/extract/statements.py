@@ -21,7 +21,7 @@ _TELLING = frozenset({"Assertion", "Announcement", "Assessment", "Report", "Warn
 """What accuses where it says of another that they did wrong."""
 _DENYING = _TELLING | frozenset({"Accusation"})
 """Kinds of which a denying content makes a denial."""
-_SAID = ("Accusation", "Criticism", "CounterAccusation", "Assertion", "Report", "Allegation", "Speculation", "Denial")
+_SAID = ("Accusation", "Criticism", "CounterAccusation", "Assertion", "Report", "Allegation", "Denial")
 _QUOTES = frozenset('"\u201e\u201c\u00bb\u00ab')
 _OPPOSING = frozenset({"Denial", "Rejection"})
 _NEUTER = frozenset({"it", "this", "es", "dies", "das"})
@@ -162,7 +162,7 @@ def _statement(
     types = _types(analysis, attribution)
     if not accused and (kind in BLAMING or kind in _TELLING):
         accused = alleged(analysis, attribution, resolver, speaker, others)
-    if accused and kind in _TELLING:
+    if accused and kind in (*_TELLING, "Speculation"):
         kind = "Accusation"
     if kind in ("Accusation", "CounterAccusation") and attribution.accused and not accused:
         kind = "Assertion"

@@ -28,6 +28,8 @@ class WordClasses:
     stops: frozenset[int]
     common: frozenset[int] = frozenset()
     """Nouns of the lexicon: no part of a name that begins before them."""
+    closed: frozenset[int] = frozenset()
+    """Nouns of organizations that no name follows: *das Ministerium | Todesfälle*."""
 
     def lower(self, index: int) -> str:
         """Return a token in lower case; empty behind the end."""
