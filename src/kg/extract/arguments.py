@@ -141,8 +141,11 @@ def _functions(
         if best is not None:
             found[function] = best
             rest = [p for p in rest if p is not best]
-    for function in [f for f in reversed(wanted) if f not in found]:
-        best = next((p for p in rest if _CASE_OF[function] in p.cases and _allowed(function, p)), None)
+    open_ = [f for f in reversed(wanted) if f not in found]
+    for function in open_:
+        able = [p for p in rest if _CASE_OF[function] in p.cases and _allowed(function, p)]
+        both = function == "directObject" and "indirectObject" in open_ and len(able) > 1
+        best = able[-1] if both else next(iter(able), None)
         if best is not None:
             found[function] = best
             rest = [p for p in rest if p is not best]
@@ -197,7 +200,8 @@ def _agrees(tokens: Sequence[Token], verb: int, phrase: Phrase, language: str) -
 
 def is_passive(tokens: Sequence[Token], verb: tuple[int, ...], clause: tuple[int, int]) -> bool:
     """Tell whether a verb (its tokens) is a participle with a passive auxiliary near it."""
-    index = next((i for i in verb if _participle(tokens[i].text.lower())), verb[0])
+    noun_first = len(verb) > 1 and tokens[verb[0]].text[0].isupper()
+    index = next((i for i in verb if _participle(tokens[i].text.lower())), verb[-1] if noun_first else verb[0])
     word = tokens[index].text.lower()
     begin = max(clause[0], index - 12)
     begin = next((i + 1 for i in range(index - 1, begin - 1, -1) if tokens[i].text == ","), begin)
@@ -205,7 +209,7 @@ def is_passive(tokens: Sequence[Token], verb: tuple[int, ...], clause: tuple[int
     near = {token.text.lower() for token in around if not token.text.isupper()}
     if not near & _PASSIVE:
         return False
-    return "ge" in word[:6] or (word.endswith(("t", "en", "ed", "d")) and len(verb) == 1)
+    return "ge" in word[:6] or (word.endswith(("t", "en", "ed", "d")) and (len(verb) == 1 or noun_first))
 
 
 def _participle(word: str) -> bool:

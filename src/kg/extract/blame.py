@@ -23,6 +23,8 @@ from kg.extract.unsaid import is_unsaid
 BLAMING = frozenset({"Accusation", "Criticism", "CounterAccusation"})
 _SURE = 0.7
 """Reliability from which a word for a wrong makes an accusation of a claim."""
+_NEVER = frozenset({"nie", "niemals", "never"})
+_OWN = frozenset({"er", "sie", "ich", "wir", "he", "she", "they", "i", "we"})
 _COORDINATING = frozenset({"and", "or", "but"})
 _ENDS = frozenset(".!?;")
 _GOVERNED = frozenset({"von", "vom", "of"})
@@ -46,7 +48,16 @@ def _accused(analysis: Analysis, span: Span, resolver: Resolver, role: bool) -> 
     if phrase is None or phrase.kind == PRONOUN:
         return Party((span,), None, "not-resolved", 0.0)
     bare = phrase.start == phrase.head
-    return _party(analysis, phrase, resolver, role or bare)
+    found = _party(analysis, phrase, resolver, role or bare)
+    return found or (_unknown(analysis, phrase) if role else None)
+
+
+def _unknown(analysis: Analysis, phrase: Phrase) -> Party | None:
+    """Return the words alone for somebody whom no name and no known noun tells; none for a noun of the lexicon."""
+    words = {m.tokens[-1] for m in (*analysis.markers, *analysis.matches) if m.entry.part_of_speech == "noun"}
+    if phrase.head in words or analysis.text(phrase.head).endswith(analysis.words.noun_endings):
+        return None
+    return Party((analysis.span(phrase.start, phrase.end),), None, "not-resolved", 0.0)
 
 
 def _wrong_at(analysis: Analysis, span: Span) -> bool:
@@ -81,9 +92,11 @@ def alleged(
         if place is None or _wanted(analysis, match, analysis.segments[place]):
             continue
         for phrase in _doers(analysis, match.tokens, analysis.segments[place]):
-            party = _party(analysis, phrase, resolver) if _inside(analysis, phrase, attribution.content) else None
-            if party and party.actor and not own_side(party.actor, speaker):
-                found[party.actor.iri] = party
+            if not _inside(analysis, phrase, attribution.content):
+                continue
+            party = _party(analysis, phrase, resolver) or _unknown(analysis, phrase)
+            if party and not (party.actor and own_side(party.actor, speaker)):
+                found[party.actor.iri if party.actor else str(party.spans)] = party
     if (
         not found
         and not inner
@@ -104,7 +117,11 @@ def _of_a_deed(analysis: Analysis, attribution: Attribution) -> bool:
 
 
 def denied_wrong(analysis: Analysis, attribution: Attribution) -> bool:
-    """Tell whether what is said is that a wrong was not done: *Kelm habe den Vertrag nie verletzt*."""
+    """Tell whether what is said is that a wrong was not done: *Kelm habe den Vertrag nie verletzt*, *nie habe er …*."""
+    inside = [i for i in range(len(analysis.sentence.tokens)) if within(analysis, [i], attribution.content)]
+    own = any(p.kind == PRONOUN and p.start in inside and analysis.text(p.start) in _OWN for p in analysis.phrases)
+    if own and any(analysis.text(i) in _NEVER for i in inside):
+        return True
     for match in analysis.markers:
         entry = match.entry
         wrong = entry.allegation_types and entry.part_of_speech == "verb" and entry.reliability >= _SURE
@@ -166,7 +183,8 @@ def _blamed(analysis: Analysis, span: Span, resolver: Resolver) -> Party | None:
         doing = [p for role, p in taking_part(analysis, deed, place) if role in DOING]
         return _party(analysis, doing[0], resolver) if doing else None
     if deed is None:
-        own = _party(analysis, phrase, resolver, role=phrase.start == phrase.head)
+        german = analysis.document.language == "de"
+        own = _party(analysis, phrase, resolver, role=german or phrase.start == phrase.head)
         if own is not None:
             return own
     owners = ((p, p.preposition is None) for p in _owners(phrase))
@@ -210,8 +228,8 @@ def _subjects(
     verbs = tuple(i for i in segment.verbs if analysis.text(i) not in analysis.words.auxiliaries) or segment.verbs
     verb = verbs[-1:] if analysis.document.language == "de" else verbs[:1]
     doers = [p for p in _doers(analysis, verb, segment) if p.kind != PRONOUN]
-    made = [party for phrase in doers if (party := _party(analysis, phrase, resolver))]
-    return tuple(p for p in made if p.actor and not own_side(p.actor, speaker))
+    made = [party for phrase in doers if (party := _party(analysis, phrase, resolver) or _unknown(analysis, phrase))]
+    return tuple(p for p in made if not (p.actor and own_side(p.actor, speaker)))
 
 
 def _infinitive(analysis: Analysis, segment: Segment) -> bool:

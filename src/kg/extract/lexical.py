@@ -246,12 +246,19 @@ def _made(
         place(found.roles.get("medium")),
         (),
         tuple(place(phrase) for phrase in _members(found.roles.get("accused"))),
-        place(found.roles.get("target") or found.roles.get("topic")),
+        place(_about(found, mode)),
         match.entry.iri,
         match.entry.label,
         rules,
         match.entry.reliability,
     )
+
+
+def _about(found: Complements, mode: str) -> Phrase | None:
+    """Return what is criticized or spoken of: *spoke of torture*."""
+    content = found.roles.get("content")
+    spoken = content if content and content.preposition and mode == REPORTED else None
+    return found.roles.get("target") or found.roles.get("topic") or spoken
 
 
 def _members(phrase: Phrase | None) -> tuple[Phrase, ...]:

@@ -147,7 +147,7 @@ def load_lexicon(language: str) -> Lexicon:
         if label.language == language:
             entry = _entry(store, word, label.value, frames)
             entries.append(entry)
-            forms += _forms(store, word, entry)
+            forms += _forms(store, word, entry, language)
     return Lexicon(entries, forms)
 
 
@@ -177,7 +177,7 @@ def _entry(store: Store, word: NamedNode, label: str, frames: dict[NamedNode, tu
     )
 
 
-def _forms(store: Store, word: NamedNode, entry: Entry) -> Iterator[_Form]:
+def _forms(store: Store, word: NamedNode, entry: Entry, language: str) -> Iterator[_Form]:
     """Give the written forms of an entry, those of verbs with parts that stand apart as well."""
     inflected = [value.value for value in _literals(store, word, KG + "inflectedForm")]
     for text in (entry.label, *inflected):
@@ -186,6 +186,9 @@ def _forms(store: Store, word: NamedNode, entry: Entry) -> Iterator[_Form]:
         if entry.part_of_speech == "verb" and len(words) > 1:
             # "in Abrede stellte" as "stellte … in Abrede"
             yield _Form(entry, words[-1:], words[:-1], capital=text.split()[-1][0].isupper())
+            if language == "de":
+                # "Anklage gegen den Zoll erhoben"
+                yield _Form(entry, words[:-1], words[-1:], capital=text[0].isupper(), final=True)
     particles = [_words(value.value) for value in _literals(store, word, KG + "particle")]
     for finite in _literals(store, word, KG + "finiteForm"):
         for particle in particles:
