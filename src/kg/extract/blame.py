@@ -34,6 +34,9 @@ def accused_of(
     analysis: Analysis, attribution: Attribution, resolver: Resolver, speaker: Party | None
 ) -> tuple[Party, ...]:
     """Return whom the cue accuses, or whose doing it condemns; of two who accuse each other the other one."""
+    mutual = any(analysis.text(i) in analysis.words.reciprocals for i in range(len(analysis.sentence.tokens)))
+    if mutual and attribution.kind in BLAMING:
+        return ()
     things = attribution.lemma in analysis.words.blamers
     found = [_accused(analysis, spans[0], resolver, not things) for spans in attribution.accused if spans]
     if not found and attribution.target and (attribution.kind in BLAMING or _wrong_at(analysis, attribution.target[0])):
