@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, REPORTED, Attribution, Spans
-from kg.extract.blame import BLAMING, accused_of, alleged, own_side, within
+from kg.extract.blame import BLAMING, accused_of, alleged, denied_types, own_side, within
 from kg.extract.lexicon import Entry
 from kg.extract.party import THRESHOLD, Party
 from kg.extract.phrase import PRONOUN, Phrase, parts_of
@@ -50,6 +50,8 @@ class Statement:
     confidence: float
     answers: str | None = None
     """Key of the allegation that a response answers: ``03-1-2`` for the second one of statement 03-1."""
+    denied_types: tuple[str, ...] = ()
+    """Kinds of wrong that a denial denies of the speaker's own side."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,7 @@ def _statement(
         tuple(marker.iri for marker in markers),
         None,
         round(attribution.confidence, 3),
+        denied_types=denied_types(analysis, attribution, resolver, speaker) if kind in _OPPOSING else (),
     )
 
 
