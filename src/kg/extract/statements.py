@@ -88,7 +88,7 @@ def assemble(
         if not here and (analysis.sentence.headline or _speculates(analysis)):
             made.append(_own_voice(f"{analysis.sentence.number:02}-1", analysis))
     answered = [_answering(statement, made[:number], places) for number, statement in enumerate(made)]
-    return Assembly(tuple(_nested(answered)), dict(sorted(left_out.items())))
+    return Assembly(tuple(_passing_on(_nested(answered))), dict(sorted(left_out.items())))
 
 
 def _answering(statement: Statement, earlier: Sequence[Statement], places: dict[int, Analysis]) -> Statement:
@@ -262,6 +262,12 @@ def _nested(statements: Sequence[Statement]) -> list[Statement]:
         best = min(around, key=lambda other: _size(other.attribution.content), default=None)
         made.append(replace(statement, nested_in=best.key if best else None))
     return made
+
+
+def _passing_on(statements: Sequence[Statement]) -> list[Statement]:
+    """Make assertions of reports in which no statement was found: a report passes one on."""
+    outer = {statement.nested_in for statement in statements}
+    return [replace(s, kind="Assertion") if s.kind == "Report" and s.key not in outer else s for s in statements]
 
 
 def _holds(outer: Spans, inner: Spans) -> bool:
