@@ -63,7 +63,7 @@ def extract(document: Document, attributor: Attributor | None = None) -> Extract
         kinds_below("statement", "Response"),
         first,
         last,
-        _times(times, assembly.statements, events),
+        _times(times, assembly.statements, events, last),
         assembly.left_out,
     )
 
@@ -110,10 +110,10 @@ def kinds_below(module: str, root: str) -> frozenset[str]:
 
 
 def _times(
-    found: tuple[TimeExpression, ...], statements: tuple[Statement, ...], events: tuple[Event, ...]
+    found: tuple[TimeExpression, ...], statements: tuple[Statement, ...], events: tuple[Event, ...], last: str | None
 ) -> dict[str, TimeExpression]:
     claimed = [span for statement in statements if not statement.own_voice for span in statement.attribution.content]
-    told = {f"statement-{statement.key}": time_of_statement(statement, found) for statement in statements}
+    told = {f"statement-{statement.key}": time_of_statement(statement, found, last) for statement in statements}
     happened = {f"event-{event.key}": time_of_event(event, found, claimed) for event in events}
     return {name: time for name, time in (told | happened).items() if time is not None}
 

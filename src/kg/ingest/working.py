@@ -18,7 +18,7 @@ from multiprocessing import get_context, parent_process
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.errors import KgError, UnreadableInput
+from kg.errors import UnreadableInput
 from kg.extract.document import Document
 from kg.extract.graph import to_quads
 from kg.extract.pipeline import extract
@@ -124,7 +124,7 @@ def _extracted(document: Document) -> "_Made | tuple[str, str]":
     try:
         extraction = extract(document)
         quads = (*to_quads(extraction), _text(document, extraction.slug))
-    except (KgError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as problem:
+    except Exception as problem:
         return "extract", f"{type(problem).__name__}: {' '.join(str(problem).split())}"
     return _Made(quads, len(extraction.statements), len(extraction.events), dict(extraction.left_out))
 
