@@ -31,7 +31,7 @@ def articles(file):
 def test_articles_are_stored_and_asked_about(own, articles):
     done = own("ingest", *articles)
     assert done.out == ""
-    assert done.err == "kg: stored 2: 2 statements, 1 events, 1 answers to earlier articles\n"
+    assert done.err == "kg: stored 2: 2 statements, 1 event, 1 denial linked to earlier articles\n"
     row = json.loads(own("ask", "denials", "--accused", "state:ad", "--format", "jsonl").out)
     assert (row["status"], row["quote"]) == ("denied", "Andorra denied the allegations of espionage.")
     assert row["article"].startswith("andorra-answers-2020-05-10-")
@@ -45,7 +45,7 @@ def test_again_is_skipped_unless_told(own, articles):
     own("ingest", *articles)
     assert own("ingest", *articles).err == "kg: stored 0, 2 already there: 0 statements, 0 events\n"
     done = own("ingest", *articles, "--again", "--no-reason")
-    assert done.err.startswith("kg: stored 2, 2 of them in place of an earlier state: 2 statements, 1 events")
+    assert done.err.startswith("kg: stored 2, 2 of them in place of an earlier state: 2 statements, 1 event,")
 
 
 def test_a_summary_for_programs(own, articles, file):
@@ -71,7 +71,7 @@ def test_a_summary_for_programs(own, articles, file):
 def test_standard_input_and_a_warning(own):
     done = own("ingest", "-", given=b"Andorra met Monaco on Monday.")
     assert done.err.splitlines()[0] == "kg: -: no date; times stay relative"
-    assert "stored 1: 0 statements, 1 events" in done.err
+    assert "stored 1: 0 statements, 1 event" in done.err
 
 
 def test_a_graph_that_breaks_a_rule_is_exit_status_1(own, articles, resources):

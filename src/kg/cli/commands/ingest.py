@@ -92,10 +92,14 @@ def _told(summary: "Summary") -> str:
     ):
         if number:
             parts.append(f"{number:,} {what}")
-    found = f"{summary.statements:,} statements, {summary.events:,} events"
-    linked = f", {summary.answers:,} answers to earlier articles" if summary.answers else ""
+    found = f"{_count(summary.statements, 'statement')}, {_count(summary.events, 'event')}"
+    linked = f", {_count(summary.answers, 'denial')} linked to earlier articles" if summary.answers else ""
     left = ", ".join(f"{reason} {number:,}" for reason, number in sorted(summary.left_out.items()))
     return f"{', '.join(parts)}: {found}{linked}{f' (left out: {left})' if left else ''}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _json(summary: "Summary") -> str:
