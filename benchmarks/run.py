@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import loading, questions, reasoner, startup
+from benchmarks import extraction, loading, questions, reasoner, startup
 from benchmarks.table import markdown
 
 PAGE = Path(__file__).parent.parent / "docs/benchmarks.md"
@@ -18,6 +18,11 @@ PARTS = {
         "Reasoning",
         reasoner.measure,
         "Ontology and generated data; same closure up to owlrl's trivial triples.",
+    ),
+    "extraction": (
+        "Extraction",
+        extraction.measure,
+        "Lexicon and grammar, German and English articles put together from tests/gold; the median of three rounds.",
     ),
     "questions": (
         "Questions",

@@ -15,6 +15,7 @@ GRAPH_ACTORS = GRAPH + "actors"
 GRAPH_QUESTIONS = GRAPH + "questions"
 GRAPH_INFERRED = GRAPH + "inferred"
 GRAPH_ARTICLE = GRAPH + "article/"  # followed by the slug
+GRAPH_TEXT = GRAPH + "text/"  # followed by the slug: the text as read, in stores only
 GRAPH_FILE = GRAPH + "file/"  # followed by the file's stem: triples that a user loads without naming a graph
 
 XSD = "http://www.w3.org/2001/XMLSchema#"

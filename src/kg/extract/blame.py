@@ -1,7 +1,7 @@
 """Who is accused: named by the cue's frame, the doer of what is condemned, or the subject of a verb for a wrong.
 
-Entry points: ``accused_of``, ``alleged``. A pronoun is never taken for the accused, nor anybody of the speaker's own
-side: an accusation pinned on the wrong one is worse than one that is left out.
+Entry points: ``accused_of``, ``alleged``; ``denied_types`` for what a denial denies. A pronoun is never taken for the
+accused, nor anybody of the speaker's own side: an accusation pinned on the wrong one is worse than one left out.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from kg.extract.actor import Actor, Mention
 from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
 from kg.extract.arguments import is_passive, subject_of
-from kg.extract.attribution import REPORTED, Attribution, Spans
+from kg.extract.attribution import INDIRECT, REPORTED, Attribution, Spans
 from kg.extract.clauses import Segment
 from kg.extract.content import segment_of
 from kg.extract.document import Span
@@ -131,6 +131,31 @@ def denied_wrong(analysis: Analysis, attribution: Attribution) -> bool:
         if wrong and within(analysis, match.tokens, attribution.content) and _denied(analysis, match):
             return True
     return False
+
+
+def denied_types(
+    analysis: Analysis, attribution: Attribution, resolver: Resolver, speaker: Party | None
+) -> tuple[str, ...]:
+    """Return the kinds of wrong that a speaker denies of their own side, where the denial is not in their own words.
+
+    That somebody denies what another has done answers no accusation against them.
+    """
+    found: dict[str, None] = {}
+    for match in (*analysis.markers, *analysis.matches):
+        place = segment_of(analysis, match.tokens[0])
+        named = match.entry.allegation_types and within(analysis, match.tokens, attribution.content)
+        if not named or place is None or attribution.mode not in (REPORTED, INDIRECT):
+            continue
+        if match.entry.part_of_speech == "verb":
+            segment = analysis.segments[place]
+            doers = () if _infinitive(analysis, segment) else _doers(analysis, match.tokens, segment)
+            parties = [_party(analysis, phrase, resolver) for phrase in doers if phrase.kind != PRONOUN]
+            own = all(party and party.actor and own_side(party.actor, speaker) for party in parties)
+        else:
+            own = attribution.mode == REPORTED
+        if own:
+            found |= dict.fromkeys(match.entry.allegation_types)
+    return tuple(found)
 
 
 def _lies_in(inner: Spans, outer: Spans) -> bool:

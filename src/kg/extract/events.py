@@ -19,7 +19,7 @@ from kg.extract.lexicon import Match
 from kg.extract.participants import has_happened, is_attribute, taking_part
 from kg.extract.party import THRESHOLD, Party
 from kg.extract.phrase import Phrase
-from kg.extract.statements import Statement
+from kg.extract.statement import Statement
 from kg.extract.unsaid import is_negated, is_unsaid
 from kg.vocab import KG
 

@@ -10,7 +10,7 @@ from kg.extract.events import Event
 from kg.extract.extraction import Extraction
 from kg.extract.knowledge import load_knowledge
 from kg.extract.party import Party
-from kg.extract.statements import Statement
+from kg.extract.statement import Statement
 from kg.vocab import ID
 
 

@@ -11,7 +11,7 @@ from kg.extract.attribution import Attribution
 from kg.extract.dates import TimeExpression
 from kg.extract.document import Document, Sentence, Span
 from kg.extract.events import Event
-from kg.extract.statements import Statement
+from kg.extract.statement import Statement
 
 
 @dataclass(frozen=True)

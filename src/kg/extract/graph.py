@@ -13,11 +13,13 @@ from kg.extract.events import Event
 from kg.extract.extraction import Extraction
 from kg.extract.knowledge import load_knowledge
 from kg.extract.party import Party
-from kg.extract.statements import Statement
+from kg.extract.statement import Statement
 from kg.vocab import GRAPH_ARTICLE, ID, KG, OA, PREFIXES, RDF, RDFS, XSD
 
 CONTEXT = 32
 """Code points of ``oa:prefix`` and ``oa:suffix``."""
+ANSWERS = "respondsTo: "
+"""Begins the ``kg:rule`` that says how it was found what a response answers."""
 _DCTERMS, _PROV, _EDTF = PREFIXES["dcterms"], PREFIXES["prov"], PREFIXES["edtf"] + "EDTF"
 _TYPE = NamedNode(RDF + "type")
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -86,6 +88,11 @@ def to_quads(extraction: Extraction) -> tuple[Quad, ...]:
     return tuple(sorted(graph.quads, key=str))
 
 
+def made_by(version: str) -> str:
+    """Return the label of the activity by which a version makes graphs: another label, another extraction."""
+    return f"extraction by allegation-kg {version}"
+
+
 def _article(graph: _Graph) -> None:
     document, activity = graph.document, graph.node("extraction")
     graph.add(graph.article, _TYPE.value, KG + "Article")
@@ -96,15 +103,15 @@ def _article(graph: _Graph) -> None:
     graph.add(graph.article, "textSha256", Literal(document.sha256))
     if document.url:
         graph.add(graph.article, _DCTERMS + "source", document.url)
+    if document.source:
+        graph.add(graph.article, _DCTERMS + "publisher", graph.text(document.source))
     _published(graph, graph.article)
     graph.add(graph.graph, _TYPE.value, _PROV + "Bundle")
     graph.add(graph.graph, _DCTERMS + "license", _LICENCE)
     graph.add(graph.graph, _PROV + "wasDerivedFrom", graph.article)
     graph.add(graph.graph, _PROV + "wasGeneratedBy", activity)
     graph.add(activity, _TYPE.value, _PROV + "Activity")
-    graph.add(
-        activity, RDFS + "label", Literal(f"extraction by allegation-kg {graph.extraction.version}", language="en")
-    )
+    graph.add(activity, RDFS + "label", Literal(made_by(graph.extraction.version), language="en"))
     graph.add(activity, _PROV + "used", graph.article)
 
 
@@ -232,11 +239,14 @@ def _content(graph: _Graph, node: NamedNode, statement: Statement) -> None:
             _words(graph, claim, statement)
     elif statement.answers:
         graph.add(node, "respondsTo", graph.node(f"allegation-{statement.answers}"))
+        graph.add(node, "rule", Literal(ANSWERS + "last-one-against-own-side"))
     elif not nested:
         claim = graph.node(f"claim-{statement.key}")
         response = statement.kind in graph.extraction.responses
         graph.add(node, "respondsTo" if response else "claims", claim)
         graph.add(claim, _TYPE.value, KG + "Claim")
+        for kind in statement.denied_types:
+            graph.add(claim, "about", kind)
         _words(graph, claim, statement)
 
 

@@ -17,9 +17,7 @@ from kg.extract.attribution import (
     INDIRECT_FREE_INDIRECT,
     REPORTED,
     Attribution,
-    Spans,
 )
-from kg.extract.clauses import Segment
 from kg.extract.content import (
     before_main_clause,
     clause_of,
@@ -29,13 +27,13 @@ from kg.extract.content import (
     rest,
     segment_of,
     subjunctive,
-    trim,
-    without,
 )
-from kg.extract.document import Document, Span
+from kg.extract.document import Document
+from kg.extract.found import made
 from kg.extract.hearsay import hearsay
 from kg.extract.lexicon import Match
 from kg.extract.phrase import Phrase
+from kg.extract.sources import by_source, chained, is_source
 from kg.extract.unsaid import is_negated, is_unsaid
 from kg.vocab import KG
 
@@ -64,59 +62,21 @@ class LexicalAttributor:
 def _in_sentence(context: Analysis) -> list[Attribution]:
     taken: set[int] = set()
     found: list[Attribution] = []
-    ranked = sorted(context.matches, key=lambda m: (not _is_source(m), m.tokens, -m.entry.reliability, m.entry.iri))
+    ranked = sorted(context.matches, key=lambda m: (not is_source(m), m.tokens, -m.entry.reliability, m.entry.iri))
     for match in ranked:
         if taken & set(match.tokens) or _in_frame(context, match, found):
             continue
         if match.entry.part_of_speech == "verb":
             made = _by_verb(context, match)
-        elif _is_source(match):
-            made = _by_source(context, match)
+        elif is_source(match):
+            made = by_source(context, match)
         else:
             made = _by_noun(context, match)
         if made is not None:
             taken |= {i for i, token in enumerate(context.sentence.tokens) if (token.start, token.end) in made.cue}
             taken |= set(match.tokens)
             found.append(made)
-    return _chained(context, found)
-
-
-def _is_source(match: Match) -> bool:
-    """Tell whether an entry names the source of a whole clause: *laut*, *according to*."""
-    return any(argument.function == "matrixClause" for frame in match.entry.frames for argument in frame)
-
-
-def _chained(context: Analysis, found: Sequence[Attribution]) -> list[Attribution]:
-    """Nest what a source says in the report of whoever cites it: *the agency reports, citing officials*."""
-    sources = [a for a in found if a.kind == "Report" and "source-phrase" in a.reasons]
-    made = list(found)
-    for source in sources:
-        begin = source.cue[0][0]
-        around = [a for a in found if "source-phrase" not in a.reasons and _holds(_clause(context, a), begin)]
-        if len(around) == 1 and around[0].speaker != source.speaker:
-            outer = around[0]
-            told = tuple(span for whole in outer.content for span in without(whole, (*source.cue, *source.speaker)))
-            content = (
-                tuple(trim(context.document.text, span) for span in told) if outer.mode == REPORTED else outer.content
-            )
-            inner = replace(source, kind="Assertion", content=content, mode=outer.mode, frame=(), within=outer.cue)
-            made[made.index(source)] = replace(inner, reasons=(*source.reasons, "cited"))
-    return made
-
-
-def _clause(context: Analysis, made: Attribution) -> Spans:
-    """Return the segment in which a cue stands, and what introduces the statement."""
-    place = next((s for s in context.segments if _covers(context, s, made.cue[0][0])), None)
-    return (*made.frame, context.span(place.start, place.end)) if place else made.frame
-
-
-def _covers(context: Analysis, segment: Segment, position: int) -> bool:
-    start, end = context.span(segment.start, segment.end)
-    return start <= position < end
-
-
-def _holds(spans: Spans, position: int) -> bool:
-    return any(start <= position < end for start, end in spans)
+    return chained(context, found)
 
 
 def _in_frame(context: Analysis, match: Match, found: Sequence[Attribution]) -> bool:
@@ -160,7 +120,7 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
         roles = {**own.roles, **{role: phrase for role, phrase in found.roles.items() if role == "speaker"}}
         match = replace(match, entry=noun.entry, tokens=tuple(sorted((*match.tokens, *noun.tokens))))
         found = Complements(roles, (*found.rules, "noun-in-object"))
-    return _made(context, match, clause, content, mode, (rule, *found.rules), found)
+    return made(context, match, clause, content, mode, (rule, *found.rules), found)
 
 
 def _lacks_accused(context: Analysis, match: Match, found: Complements, clause: tuple[int, int]) -> bool:
@@ -221,108 +181,6 @@ def _object_cue(context: Analysis, found: Complements) -> Match | None:
     return next(nouns, None)
 
 
-def _made(
-    context: Analysis,
-    match: Match,
-    clause: tuple[int, int],
-    content: Spans,
-    mode: str,
-    rules: tuple[str, ...],
-    found: Complements,
-) -> Attribution:
-    def place(phrase: Phrase | None) -> Spans:
-        return (context.span(phrase.start, phrase.end),) if phrase else ()
-
-    frame = without(context.span(*clause), content)
-    return Attribution(
-        context.sentence.number,
-        match.entry.denotes[0].removeprefix(KG),
-        mode,
-        content,
-        place(found.roles.get("speaker")),
-        _cue(context, match),
-        frame if mode != REPORTED else (),
-        place(found.roles.get("addressee")),
-        place(found.roles.get("medium")),
-        (),
-        tuple(place(phrase) for phrase in _members(found.roles.get("accused"))),
-        place(_about(found, mode)),
-        match.entry.iri,
-        match.entry.label,
-        rules,
-        match.entry.reliability,
-    )
-
-
-def _about(found: Complements, mode: str) -> Phrase | None:
-    """Return what is criticized or spoken of: *spoke of torture*."""
-    content = found.roles.get("content")
-    spoken = content if content and content.preposition and mode == REPORTED else None
-    return found.roles.get("target") or found.roles.get("topic") or spoken
-
-
-def _members(phrase: Phrase | None) -> tuple[Phrase, ...]:
-    if phrase is None:
-        return ()
-    return phrase.members or (phrase,)
-
-
-def _cue(context: Analysis, match: Match) -> Spans:
-    """Return the words of the cue, those in a row as one span."""
-    spans: list[Span] = []
-    previous = None
-    for index in match.tokens:
-        token = context.sentence.tokens[index]
-        if previous is not None and index == previous + 1:
-            spans[-1] = (spans[-1][0], token.end)
-        else:
-            spans.append((token.start, token.end))
-        previous = index
-    return tuple(spans)
-
-
-# Prepositions: laut, zufolge, nach Angaben von, according to
-
-
-def _by_source(context: Analysis, match: Match) -> Attribution | None:
-    begin, end = match.tokens[0], match.tokens[-1] + 1
-    if context.text(begin) == "so" and not _so_attributes(context, begin):
-        return None
-    after = next((p for p in context.phrases if p.start in (end, end + 1) and (
-        p.start == end or context.text(end) in ("von", "of", "des", "der"))), None)  # fmt: skip
-    before = next((p for p in context.phrases if p.end == begin), None)
-    phrase = before if match.entry.label == "zufolge" else after
-    if phrase is before and phrase is not None and phrase.owners and _is_cue(context, phrase.head):
-        match = replace(match, tokens=(phrase.head, *match.tokens))
-        phrase, begin = phrase.owners[0], phrase.start
-    inner = next((p for p in context.phrases if p.start < end < p.end), None)
-    if phrase is None and inner is not None:
-        phrase = next((p for p in inner.possessors if p.start == end), None) or replace(inner, start=end)
-    if phrase is None:
-        return None
-    clause = (min(begin, phrase.start), max(end, phrase.end))
-    content = without(context.span(0, len(context.sentence.tokens)), (context.span(*clause),))
-    content = tuple(trim(context.document.text, span) for span in content)
-    content = tuple(span for span in content if span[1] - span[0] > 3)
-    if not content:
-        return None
-    found = Complements({"speaker": phrase}, ("source-phrase",))
-    return _made(context, match, clause, content, INDIRECT, ("source-phrase",), found)
-
-
-def _is_cue(context: Analysis, index: int) -> bool:
-    """Tell whether a noun of saying stands at a place: *Angaben der Polizei zufolge*."""
-    return any(m.entry.part_of_speech == "noun" and m.tokens == (index,) for m in context.matches)
-
-
-def _so_attributes(context: Analysis, index: int) -> bool:
-    """Tell whether *so* names a speaker: after a comma or quotation mark, before a noun phrase."""
-    if index == 0 or context.sentence.tokens[index - 1].text.isalnum():
-        return False
-    phrase = next((p for p in context.phrases if p.start == index + 1 and p.preposition is None), None)
-    return phrase is not None and "n" in phrase.cases and phrase.plural is not False
-
-
 # Nouns: Kritik an …, Vorwurf der …
 
 
@@ -341,7 +199,7 @@ def _by_noun(context: Analysis, match: Match) -> Attribution | None:
         return None
     inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
     found = complements(context.sentence.tokens, match, inside, clause, context.document.language)
-    return _made(context, match, clause, rest(context, after), INDIRECT, ("noun-clause", *found.rules), found)
+    return made(context, match, clause, rest(context, after), INDIRECT, ("noun-clause", *found.rules), found)
 
 
 # Sentences without a cue of their own

@@ -105,10 +105,15 @@ class Lexicon:
         return tuple(sorted(kept, key=lambda match: (match.tokens, match.entry.iri)))
 
     def _candidates(self, tokens: Sequence[Token], lower: list[str]) -> Iterator[Match]:
+        present = set(lower)
         for index, word in enumerate(lower):
             for form in self._forms.get(word, ()):
+                if form.rest and form.rest[-1] not in present:
+                    continue
                 end = index + len(form.words)
-                if tuple(lower[index:end]) != form.words or not _written_so(form, tokens, index):
+                if (len(form.words) > 1 and tuple(lower[index:end]) != form.words) or not _written_so(
+                    form, tokens, index
+                ):
                     continue
                 if not form.rest:
                     yield Match(form.entry, tuple(range(index, end)))

@@ -26,7 +26,8 @@ from kg.extract.lexicon import load_lexicon
 from kg.extract.nouns import load_nouns
 from kg.extract.party import Party
 from kg.extract.segment import segment
-from kg.extract.statements import Statement, assemble
+from kg.extract.statement import Statement
+from kg.extract.statements import assemble
 from kg.extract.timing import time_of_event, time_of_statement
 from kg.resources import shipped
 from kg.turtle.reading import parse_file
@@ -63,7 +64,7 @@ def extract(document: Document, attributor: Attributor | None = None) -> Extract
         kinds_below("statement", "Response"),
         first,
         last,
-        _times(times, assembly.statements, events),
+        _times(times, assembly.statements, events, last),
         assembly.left_out,
         assembly.unsure,
     )
@@ -111,10 +112,10 @@ def kinds_below(module: str, root: str) -> frozenset[str]:
 
 
 def _times(
-    found: tuple[TimeExpression, ...], statements: tuple[Statement, ...], events: tuple[Event, ...]
+    found: tuple[TimeExpression, ...], statements: tuple[Statement, ...], events: tuple[Event, ...], last: str | None
 ) -> dict[str, TimeExpression]:
     claimed = [span for statement in statements if not statement.own_voice for span in statement.attribution.content]
-    told = {f"statement-{statement.key}": time_of_statement(statement, found) for statement in statements}
+    told = {f"statement-{statement.key}": time_of_statement(statement, found, last) for statement in statements}
     happened = {f"event-{event.key}": time_of_event(event, found, claimed) for event in events}
     return {name: time for name, time in (told | happened).items() if time is not None}
 

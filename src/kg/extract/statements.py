@@ -11,10 +11,12 @@ from kg.extract.actors import Resolver
 from kg.extract.alone import RULE
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, REPORTED, Attribution, Spans
-from kg.extract.blame import BLAMING, accused_of, alleged, denied_wrong, own_side, within
+from kg.extract.blame import BLAMING, accused_of, alleged, denied_types, denied_wrong, within
 from kg.extract.lexicon import Entry
 from kg.extract.party import THRESHOLD, Party
 from kg.extract.phrase import NAME, PRONOUN, Phrase, parts_of
+from kg.extract.statement import Statement
+from kg.extract.threads import NEUTER, OPPOSING, answering, nested, passing_on
 from kg.vocab import KG, PREFIXES
 
 _TELLING = frozenset({"Assertion", "Announcement", "Assessment", "Report", "Warning"})
@@ -23,38 +25,11 @@ _DENYING = _TELLING | frozenset({"Accusation"})
 """Kinds of which a denying content makes a denial."""
 _SAID = ("Accusation", "Criticism", "CounterAccusation", "Assertion", "Report", "Allegation", "Denial")
 _QUOTES = frozenset('"\u201e\u201c\u00bb\u00ab')
-_OPPOSING = frozenset({"Denial", "Rejection"})
-_NEUTER = frozenset({"it", "this", "es", "dies", "das"})
 _OUTLETS = frozenset({"MediaOutlet", "NewsAgency"})
 _NEUTRAL = PREFIXES["distance"] + "neutral"
 _DISTANCING = PREFIXES["distance"] + "distancing"
 _ASSERTS = PREFIXES["commitment"] + "asserts"
 _SUSPECTS = PREFIXES["commitment"] + "suspects"
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A statement as it goes into the graph."""
-
-    key: str
-    """``03-2``: number of its sentence, and its own there."""
-    attribution: Attribution
-    kind: str
-    speaker: Party | None
-    """``None``: not told. The article's own voice has ``own_voice``."""
-    own_voice: bool
-    addressee: Party | None
-    medium: Party | None
-    accused: tuple[Party, ...]
-    allegation_types: tuple[str, ...]
-    commitment: str
-    distance: str
-    markers: tuple[str, ...]
-    """IRIs of the lexical entries that say something of its certainty."""
-    nested_in: str | None
-    confidence: float
-    answers: str | None = None
-    """Key of the allegation that a response answers: ``03-1-2`` for the second one of statement 03-1."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +75,8 @@ def assemble(
         resolver.note(analysis.sentence, analysis.phrases, analysis.names)
         if not sure and (analysis.sentence.headline or _speculates(analysis)):
             made.append(_own_voice(f"{analysis.sentence.number:02}-1", analysis))
-    answered = [_answering(statement, made[:number], places) for number, statement in enumerate(made)]
-    return Assembly(tuple(_nested(answered)), dict(sorted(left_out.items())), tuple(unsure))
+    answered = [answering(statement, made[:number], places) for number, statement in enumerate(made)]
+    return Assembly(tuple(passing_on(nested(answered))), dict(sorted(left_out.items())), tuple(unsure))
 
 
 def _each_other(statement: Statement, speakers: Sequence[Party], analysis: Analysis) -> Statement:
@@ -114,26 +89,6 @@ def _each_other(statement: Statement, speakers: Sequence[Party], analysis: Analy
     own = statement.speaker
     others = tuple(p for p in speakers if p.actor and own and own.actor and p.actor.iri != own.actor.iri)
     return replace(statement, kind=statement.attribution.kind, accused=others) if others else statement
-
-
-def _answering(statement: Statement, earlier: Sequence[Statement], places: dict[int, Analysis]) -> Statement:
-    """Say of a denial or rejection which allegation it answers: the last one against the speaker's side."""
-    reported = statement.attribution.mode == REPORTED
-    if statement.kind not in _OPPOSING or not reported or not _points_back(places[statement.attribution.sentence]):
-        return statement
-    for other in reversed(earlier):
-        for number, party in enumerate([p for p in other.accused if p.actor], 1):
-            if party.actor and own_side(party.actor, statement.speaker):
-                return replace(statement, answers=f"{other.key}-{number}")
-    return statement
-
-
-def _points_back(analysis: Analysis) -> bool:
-    """Tell whether a sentence speaks of *the accusations*, *the criticism* or *it*, and not of something new."""
-    blaming = {KG + kind for kind in BLAMING}
-    if any(m.entry.part_of_speech == "noun" and blaming & set(m.entry.denotes) for m in analysis.matches):
-        return True
-    return any(p.kind == PRONOUN and analysis.text(p.start) in _NEUTER for p in analysis.phrases)
 
 
 def _order(attribution: Attribution) -> tuple[int, int]:
@@ -168,7 +123,7 @@ def _statement(
         kind = "Assertion"
     if kind in _DENYING and _denies(analysis, attribution):
         kind, accused = "Denial", ()
-    if kind in _OPPOSING and not _of_something_said(analysis, attribution):
+    if kind in OPPOSING and not _of_something_said(analysis, attribution):
         kind = "Assertion"
     return Statement(
         key,
@@ -185,6 +140,7 @@ def _statement(
         tuple(marker.iri for marker in markers),
         None,
         round(attribution.confidence, 3),
+        denied_types=denied_types(analysis, attribution, resolver, speaker) if kind in OPPOSING else (),
     )
 
 
@@ -204,7 +160,7 @@ def _of_something_said(analysis: Analysis, attribution: Attribution) -> bool:
     inside = [p for p in analysis.phrases if within(analysis, range(p.start, p.end), attribution.content)]
     speaker = analysis.phrase_at(attribution.speaker[0]) if attribution.speaker else None
     rest = [p for p in inside if p != speaker]
-    pronoun = any(analysis.text(p.start) in _NEUTER for p in rest if p.kind == PRONOUN)
+    pronoun = any(analysis.text(p.start) in NEUTER for p in rest if p.kind == PRONOUN)
     within_phrase = any(p.start <= head < p.end for p in inside for head in heads)
     return pronoun or within_phrase or any(t.text in _QUOTES for t in analysis.sentence.tokens)
 
@@ -315,38 +271,3 @@ def _own_voice(key: str, analysis: Analysis, kind: str | None = None) -> Stateme
     return Statement(
         key, attribution, kind, None, True, None, None, (), (), commitment, _NEUTRAL, (), None, 1.0
     )  # fmt: skip
-
-
-def _nested(statements: Sequence[Statement]) -> list[Statement]:
-    """Say of each statement in which other one's content it stands: the shortest that holds it."""
-    made = []
-    together: dict[int, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        together[statement.attribution.sentence].append(statement)
-    for statement in statements:
-        own = statement.attribution.cue or statement.attribution.content
-        here = together[statement.attribution.sentence]
-        relay = statement.attribution.within
-        relaying = next((o for o in here if relay and o.attribution.cue == relay), None)
-        if relaying is not None:
-            made.append(replace(statement, nested_in=relaying.key))
-            continue
-        around = [
-            other
-            for other in here
-            if other.key != statement.key and other.attribution.cue and _holds(other.attribution.content, own)
-            and not _holds(statement.attribution.content, other.attribution.cue)
-        ]  # fmt: skip
-        best = min(around, key=lambda other: _size(other.attribution.content), default=None)
-        if best is None and not statement.own_voice:
-            best = next((o for o in here if o.own_voice and o.kind == "Report"), None)
-        made.append(replace(statement, nested_in=best.key if best else None))
-    return made
-
-
-def _holds(outer: Spans, inner: Spans) -> bool:
-    return bool(outer) and all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
-
-
-def _size(spans: Spans) -> int:
-    return sum(end - start for start, end in spans)

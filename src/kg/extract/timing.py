@@ -9,15 +9,22 @@ from kg.extract.attribution import REPORTED
 from kg.extract.dates import TimeExpression
 from kg.extract.document import Span
 from kg.extract.events import Event
-from kg.extract.statements import Statement
+from kg.extract.statement import Statement
 
 
-def time_of_statement(statement: Statement, times: Sequence[TimeExpression]) -> TimeExpression | None:
+def time_of_statement(
+    statement: Statement, times: Sequence[TimeExpression], last: str | None = None
+) -> TimeExpression | None:
     """Return the time in what introduces a statement: there it says when it was said, in the content it does not.
 
     Where content and frame are one clause, only a time before the cue's last word is taken: what follows can belong to
-    what is said.
+    what is said. A time after the last day on which the article can have been published (ISO date) is of what is said.
     """
+    time = _told(statement, times)
+    return None if time and time.not_before and last and time.not_before > last else time
+
+
+def _told(statement: Statement, times: Sequence[TimeExpression]) -> TimeExpression | None:
     found = statement.attribution
     here = [time for time in times if time.sentence == found.sentence]
     if found.mode != REPORTED or found.frame:

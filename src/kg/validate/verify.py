@@ -7,6 +7,7 @@ holds. Offsets are Unicode code points.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -17,7 +18,7 @@ from kg.model import ArticleText, Finding, Store
 from kg.resources import shipped
 from kg.turtle.reading import parse_file
 from kg.validate.locate import Places
-from kg.vocab import KG, OA, RDF
+from kg.vocab import ID, KG, OA, RDF
 
 TEXT_NAME = "article.txt"
 """Name of the text that lies beside the Turtle file of its graph."""
@@ -49,7 +50,7 @@ def verify_files(files: Sequence[Path]) -> tuple[Finding, ...]:
 
 
 def verify_store(store: Store) -> tuple[Finding, ...]:
-    """Return what does not fit between passages in a store and the shipped texts."""
+    """Return what does not fit between passages in a store and the texts: those in the store, or the shipped ones."""
     return tuple(_compare((quad.triple for quad in store.quads()), None))
 
 
@@ -84,21 +85,29 @@ def _compare(triples: Iterable[Triple], beside: Path | None) -> Iterator[Finding
 
 
 def _article(iri: str, node: _Node, passages: list[_Passage], beside: Path | None) -> Iterator[Finding]:
-    text_file = (node.get(KG + "textFile") or [""])[0]
-    path = _text_path(text_file, beside)
-    if path is None:
-        yield Finding(text_file, None, iri, f"its text '{text_file}' is nowhere to be found", "verify-text")
-        return
-    try:
-        article = read_article(path)
-    except ArticleError as problem:
-        yield Finding(str(path), None, iri, f"its text cannot be read: {problem}", "verify-text")
+    article = _text(iri, node, beside)
+    if isinstance(article, Finding):
+        yield article
         return
     yield from _hash(iri, node, article, ())
     stated = tuple(node.get(KG + "textSha256", ()))
     for passage in sorted(passages, key=lambda passage: passage.iri):
         yield from _hash(passage.iri, passage.described, article, stated)
         yield from _quote(passage, article)
+
+
+def _text(iri: str, node: _Node, beside: Path | None) -> ArticleText | Finding:
+    """Return an article's text: the one that the store has, or that of its file; a finding where there is none."""
+    for text in node.get(KG + "text", ()) if beside is None else ():
+        return ArticleText(iri, {}, text, sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    text_file = (node.get(KG + "textFile") or [""])[0]
+    path = _text_path(text_file, beside)
+    if path is None:
+        return Finding(text_file, None, iri, f"its text '{text_file}' is nowhere to be found", "verify-text")
+    try:
+        return read_article(path)
+    except ArticleError as problem:
+        return Finding(str(path), None, iri, f"its text cannot be read: {problem}", "verify-text")
 
 
 def _text_path(text_file: str, beside: Path | None) -> Path | None:
@@ -119,7 +128,9 @@ def _hash(iri: str, node: _Node, article: ArticleText, stated: Sequence[str]) ->
 
 def _quote(passage: _Passage, article: ArticleText) -> Iterator[Finding]:
     def finding(message: str, offset: int) -> Finding:
-        place = f"{article.path}:{line_of(article, offset)}"
+        stored = article.path.startswith(ID)
+        line = article.text.count("\n", 0, offset) + 1 if stored else line_of(article, offset)
+        place = f"{article.path}:{line}"
         return Finding(article.path, None, passage.iri, f"{message} [{place}]", "verify-quote")
 
     try:

@@ -17,8 +17,9 @@ from kg.cli.output import ready_store, talk
 def command(files: tuple[Path, ...], store: str | None, format_: str) -> int:
     """Compare every quotation and hash with the text, character by character; name the first difference.
 
-    Without files the shipped articles are compared, with --store the passages that a store holds (against the shipped
-    texts). The text of a given file lies beside it, as article.txt. Exit status 1 if anything differs.
+    Without files the shipped articles are compared, with --store the passages that a store holds, against the texts
+    in it or else the shipped ones. The text of a given file lies beside it, as article.txt. Exit status 1 if anything
+    differs.
 
     \b
     kg verify

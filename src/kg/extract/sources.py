@@ -1,0 +1,93 @@
+"""Sources that a preposition names, and reports that cite them: *laut*, *zufolge*, *citing officials*.
+
+Entry points: ``is_source``, ``by_source``, ``chained``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.analysis import Analysis
+from kg.extract.arguments import Complements
+from kg.extract.attribution import INDIRECT, REPORTED, Attribution, Spans
+from kg.extract.clauses import Segment
+from kg.extract.content import trim, without
+from kg.extract.found import made
+from kg.extract.lexicon import Match
+
+
+def is_source(match: Match) -> bool:
+    """Tell whether an entry names the source of a whole clause: *laut*, *according to*."""
+    return any(argument.function == "matrixClause" for frame in match.entry.frames for argument in frame)
+
+
+def chained(context: Analysis, found: Sequence[Attribution]) -> list[Attribution]:
+    """Nest what a source says in the report of whoever cites it: *the agency reports, citing officials*."""
+    sources = [a for a in found if a.kind == "Report" and "source-phrase" in a.reasons]
+    made = list(found)
+    for source in sources:
+        begin = source.cue[0][0]
+        around = [a for a in found if "source-phrase" not in a.reasons and _holds(_clause(context, a), begin)]
+        if len(around) == 1 and around[0].speaker != source.speaker:
+            outer = around[0]
+            told = tuple(span for whole in outer.content for span in without(whole, (*source.cue, *source.speaker)))
+            content = (
+                tuple(trim(context.document.text, span) for span in told) if outer.mode == REPORTED else outer.content
+            )
+            inner = replace(source, kind="Assertion", content=content, mode=outer.mode, frame=(), within=outer.cue)
+            made[made.index(source)] = replace(inner, reasons=(*source.reasons, "cited"))
+    return made
+
+
+def _clause(context: Analysis, made: Attribution) -> Spans:
+    """Return the segment in which a cue stands, and what introduces the statement."""
+    place = next((s for s in context.segments if _covers(context, s, made.cue[0][0])), None)
+    return (*made.frame, context.span(place.start, place.end)) if place else made.frame
+
+
+def _covers(context: Analysis, segment: Segment, position: int) -> bool:
+    start, end = context.span(segment.start, segment.end)
+    return start <= position < end
+
+
+def _holds(spans: Spans, position: int) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def by_source(context: Analysis, match: Match) -> Attribution | None:
+    """Return what a source phrase introduces: the sentence without it; ``None`` where it names nobody."""
+    begin, end = match.tokens[0], match.tokens[-1] + 1
+    if context.text(begin) == "so" and not _so_attributes(context, begin):
+        return None
+    after = next((p for p in context.phrases if p.start in (end, end + 1) and (
+        p.start == end or context.text(end) in ("von", "of", "des", "der"))), None)  # fmt: skip
+    before = next((p for p in context.phrases if p.end == begin), None)
+    phrase = before if match.entry.label == "zufolge" else after
+    if phrase is before and phrase is not None and phrase.owners and _is_cue(context, phrase.head):
+        match = replace(match, tokens=(phrase.head, *match.tokens))
+        phrase, begin = phrase.owners[0], phrase.start
+    inner = next((p for p in context.phrases if p.start < end < p.end), None)
+    if phrase is None and inner is not None:
+        phrase = next((p for p in inner.possessors if p.start == end), None) or replace(inner, start=end)
+    if phrase is None:
+        return None
+    clause = (min(begin, phrase.start), max(end, phrase.end))
+    content = without(context.span(0, len(context.sentence.tokens)), (context.span(*clause),))
+    content = tuple(trim(context.document.text, span) for span in content)
+    content = tuple(span for span in content if span[1] - span[0] > 3)
+    if not content:
+        return None
+    found = Complements({"speaker": phrase}, ("source-phrase",))
+    return made(context, match, clause, content, INDIRECT, ("source-phrase",), found)
+
+
+def _is_cue(context: Analysis, index: int) -> bool:
+    """Tell whether a noun of saying stands at a place: *Angaben der Polizei zufolge*."""
+    return any(m.entry.part_of_speech == "noun" and m.tokens == (index,) for m in context.matches)
+
+
+def _so_attributes(context: Analysis, index: int) -> bool:
+    """Tell whether *so* names a speaker: after a comma or quotation mark, before a noun phrase."""
+    if index == 0 or context.sentence.tokens[index - 1].text.isalnum():
+        return False
+    phrase = next((p for p in context.phrases if p.start == index + 1 and p.preposition is None), None)
+    return phrase is not None and "n" in phrase.cases and phrase.plural is not False

@@ -1,0 +1,79 @@
+"""How the statements of an article hang together: which stands in which, and what a response answers.
+
+Entry points: ``answering``, ``nested``, ``passing_on``.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.analysis import Analysis
+from kg.extract.attribution import REPORTED, Spans
+from kg.extract.blame import BLAMING, own_side
+from kg.extract.phrase import PRONOUN
+from kg.extract.statement import Statement
+from kg.vocab import KG
+
+OPPOSING = frozenset({"Denial", "Rejection"})
+NEUTER = frozenset({"it", "this", "es", "dies", "das"})
+
+
+def answering(statement: Statement, earlier: Sequence[Statement], places: dict[int, Analysis]) -> Statement:
+    """Say of a denial or rejection which allegation it answers: the last one against the speaker's side."""
+    reported = statement.attribution.mode == REPORTED
+    if statement.kind not in OPPOSING or not reported or not _points_back(places[statement.attribution.sentence]):
+        return statement
+    for other in reversed(earlier):
+        for number, party in enumerate([p for p in other.accused if p.actor], 1):
+            if party.actor and own_side(party.actor, statement.speaker):
+                return replace(statement, answers=f"{other.key}-{number}")
+    return statement
+
+
+def _points_back(analysis: Analysis) -> bool:
+    """Tell whether a sentence speaks of *the accusations*, *the criticism* or *it*, and not of something new."""
+    blaming = {KG + kind for kind in BLAMING}
+    if any(m.entry.part_of_speech == "noun" and blaming & set(m.entry.denotes) for m in analysis.matches):
+        return True
+    return any(p.kind == PRONOUN and analysis.text(p.start) in NEUTER for p in analysis.phrases)
+
+
+def nested(statements: Sequence[Statement]) -> list[Statement]:
+    """Say of each statement in which other one's content it stands: the shortest that holds it."""
+    made = []
+    together: dict[int, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        together[statement.attribution.sentence].append(statement)
+    for statement in statements:
+        own = statement.attribution.cue or statement.attribution.content
+        here = together[statement.attribution.sentence]
+        relay = statement.attribution.within
+        relaying = next((o for o in here if relay and o.attribution.cue == relay), None)
+        if relaying is not None:
+            made.append(replace(statement, nested_in=relaying.key))
+            continue
+        around = [
+            other
+            for other in here
+            if other.key != statement.key and other.attribution.cue and _holds(other.attribution.content, own)
+            and not _holds(statement.attribution.content, other.attribution.cue)
+        ]  # fmt: skip
+        best = min(around, key=lambda other: _size(other.attribution.content), default=None)
+        if best is None and not statement.own_voice:
+            best = next((o for o in here if o.own_voice and o.kind == "Report"), None)
+        made.append(replace(statement, nested_in=best.key if best else None))
+    return made
+
+
+def passing_on(statements: Sequence[Statement]) -> list[Statement]:
+    """Make assertions of reports in which no statement was found: a report passes one on."""
+    outer = {statement.nested_in for statement in statements}
+    return [replace(s, kind="Assertion") if s.kind == "Report" and s.key not in outer else s for s in statements]
+
+
+def _holds(outer: Spans, inner: Spans) -> bool:
+    return bool(outer) and all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
+
+
+def _size(spans: Spans) -> int:
+    return sum(end - start for start, end in spans)
