@@ -48,6 +48,7 @@ GENERAL = """
 """
 FINDINGS = {
     "fmt": "with `--check`, a file is not in canonical form",
+    "ingest": "the graph of an article breaks a rule; the others are stored",
     "reason": "something is inconsistent",
     "validate": "a violation was found; warnings alone leave it 0",
     "verify": "a passage differs from its text",
@@ -64,6 +65,8 @@ EXAMPLES = {
     "export": "kg export --graph graph:article/islamabad-2018-07 --format ntriples | grep -c statement-24-1",
     "extract": "kg extract data/articles/islamabad-2018-07/article.txt | grep -A 8 'a kg:Allegation' | head -n 9",
     "fmt": "kg fmt --check data/articles/islamabad-2018-07/article.ttl",
+    "ingest": "kg ingest - <<END\n---\ntitle: Ministers meet\ndate: 2020-05-03\n---\n"
+    "Andorra met Monaco on Monday.\nEND",
     "load": "kg load --replace data/articles/islamabad-2018-07/article.ttl",
     "ontology": "kg ontology alleg:inaction",
     "reason": "kg reason --align prov --check",

@@ -55,7 +55,7 @@ def test_measures_can_be_chosen(kg, file):
     [
         (["evaluate"], 2, "Missing argument 'GOLD'"),
         (["evaluate", TINY, "--texts", "--annotations"], 2, "one of --predicted, --texts and --annotations"),
-        (["evaluate", TINY, "--texts", "--format-of-gold", "wikinew"], 2, "did you mean 'wikinews'?"),
+        (["evaluate", TINY, "--texts", "--format-of-gold", "wikinew"], 2, "did you mean 'wikinews' or"),
         (["evaluate", TINY, "--predicted", "empty.jsonl", "--measure", "cue"], 2, "no measure 'cue'"),
         (["evaluate", "nowhere", "--texts"], 3, "kg: nowhere: no such file or folder"),
         (["evaluate", TINY, "--predicted", "nowhere.jsonl"], 3, "kg: nowhere.jsonl: no such file"),

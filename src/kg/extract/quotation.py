@@ -47,6 +47,10 @@ class Quotation:
     """Goes on with what the paragraph before left open."""
 
 
+_DEEPEST = 8
+"""Marks that can stand open in one another; of more the first ones are strays."""
+
+
 @dataclass(frozen=True)
 class _Mark:
     start: int
@@ -101,6 +105,7 @@ def _pair(text: str, marks: tuple[_Mark, ...], begin: int, end: int) -> tuple[li
             found.append(Quotation(opening.start, mark.end, (opening.end, mark.start)))
         elif mark.opens:
             opened.append(mark)
+            del opened[:-_DEEPEST]
         elif mark.text not in _SINGLE and not opened and not found and _ends_speech(text, mark, begin, end):
             found.append(Quotation(begin, mark.end, (begin, mark.start), opened=False))
     lasting = next((mark for mark in opened if mark.text not in _SINGLE), None)

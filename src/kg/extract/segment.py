@@ -25,6 +25,9 @@ _ENDS_SENTENCE = re.compile(rf"[.!?:;…][{_MARKS})\]]*$")
 _ORDINAL = re.compile(r"(?<!\w)(?P<before>[^\W_]+,?)\s(?:[0-9]{1,2})\.$")
 _BEFORE_ORDINAL = frozenset(("am", "vom", "zum", "den", "dem", "der", "des", "das", "die", "im", "beim", "ab", "seit"))
 """German words after which a number with a full stop at its end is an ordinal, whatever follows."""
+LONGEST = 300
+"""Tokens of a sentence; what is longer is no sentence but a list or a text without full stops, and is cut."""
+_PAUSES = frozenset(",;:–—")
 _WRAPPED_WIDTH = range(50, 101)
 _HEADLINE_WORDS = 25
 """A line of more words is a sentence that lost its full stop."""
@@ -39,8 +42,22 @@ def segment(document: Document) -> tuple[Sentence, ...]:
         for start, end in spans:
             tokens = tokenize(text, (start, end))
             headline = len(spans) == 1 and len(tokens) <= _HEADLINE_WORDS and not _ENDS_SENTENCE.search(text[start:end])
-            found.append(Sentence(len(found) + 1, start, end, tokens, headline))
+            for piece in _pieces(tokens):
+                bounds = (start, end) if len(piece) == len(tokens) else (piece[0].start, piece[-1].end)
+                found.append(Sentence(len(found) + 1, *bounds, piece, headline))
     return tuple(found)
+
+
+def _pieces(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """Give the tokens of a sentence, of one beyond all measure in pieces that end at a comma where there is one."""
+    start = 0
+    while len(tokens) - start > LONGEST:
+        window = range(start + LONGEST, start + LONGEST // 2, -1)
+        stop = next((i for i in window if tokens[i - 1].text in _PAUSES), start + LONGEST)
+        yield tokens[start:stop]
+        start = stop
+    if start < len(tokens):
+        yield tokens[start:]
 
 
 def tokenize(text: str, span: Span) -> tuple[Token, ...]:

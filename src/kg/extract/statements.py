@@ -63,7 +63,8 @@ def assemble(
         here = sorted(by_sentence[analysis.sentence.number], key=_order)
         for attribution in here:
             if attribution.confidence < THRESHOLD:
-                left_out["mention" if RULE in attribution.reasons else "confidence"] += 1
+                if RULE not in attribution.reasons:
+                    left_out["confidence"] += 1
                 unsure.append(attribution)
                 continue
             told = _speakers(analysis, attribution, resolver, speakers, places)

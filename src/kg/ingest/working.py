@@ -28,8 +28,8 @@ from kg.validate.judging import Judge
 from kg.vocab import GRAPH_TEXT, ID, KG
 
 BLOCK = 32
-"""Articles that are judged together, by one process, and stored in one write. The checks cost 0.35 s a call and a write
-50 ms, whatever their number (measured): with 32 that is 13 ms an article, and an interruption loses at most so many."""
+"""Articles that are judged together, by one process, and stored in one write. The checks and the write cost 0.2 s each
+whatever their number (measured): with 32 that is 13 ms an article, and an interruption loses at most so many."""
 MOST_JOBS = 8
 """Beyond so many processes, the one that writes is what takes the time."""
 _AHEAD = 2

@@ -63,7 +63,7 @@ def command(
 
 def _run(sources: tuple[str, ...], store: str | None, settings: "Settings", summary: "Summary") -> None:
     """Ingest behind a progress bar, or without a terminal with each line when it comes."""
-    from kg.ingest.ingesting import Listener, ingest, size_of
+    from kg.ingest.ingesting import Listener, ingest, listed, size_of
 
     opened = ready_store(store)
     person = talks_to_person()
@@ -74,7 +74,7 @@ def _run(sources: tuple[str, ...], store: str | None, settings: "Settings", summ
         say(str(problem))
 
     try:
-        whole = sum(map(size_of, sources))
+        whole = sum(map(size_of, listed(sources)))
         with click.progressbar(length=whole, label="ingesting", file=sys.stderr, hidden=not person) as bar:
             ingest(sources, opened, settings, summary, Listener(say, failed, bar.update))
     finally:
