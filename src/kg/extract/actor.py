@@ -26,6 +26,28 @@ class Actor:
     plural: bool = False
     organization: str | None = None
 
+    @property
+    def sure_class(self) -> str:
+        """The class that the graph gives: of an actor that only the article knows, none that needs a state told."""
+        return "Organization" if self.cls in _TIED and not self.known else self.cls
+
+
+_TIED = frozenset(
+    [
+        "Government",
+        "Agency",
+        "Ministry",
+        "IntelligenceAgency",
+        "MilitaryForce",
+        "DiplomaticMission",
+        "Parliament",
+        "Organ",
+        "Court",
+        "State",
+    ]
+)
+"""Classes of organizations that belong to a state or to another organization."""
+
 
 @dataclass(frozen=True)
 class Mention:

@@ -112,7 +112,8 @@ class Resolver:
         head = next((n for n in inside if n.start <= phrase.head < n.end and n.part == WHOLE), None)
         if head is not None:
             found = self._named(head, sentence)
-            if found is not None:
+            post = any(self._gazetteer.classes.get(r.iri) == "Post" for r in head.referents)
+            if found is not None or post:
                 return found
         noun = self._nouns.at(sentence.tokens, phrase.head + 1)
         named = naming_of(sentence.tokens, phrase, self._nouns, self._document.language) if head is None else None

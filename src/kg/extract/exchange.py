@@ -115,7 +115,7 @@ def _reference(extraction: Extraction, party: Party | None) -> form.Reference | 
 
 
 def _actor(extraction: Extraction, actor: Actor) -> form.Actor:
-    return form.Actor(actor.iri, actor.label, actor.cls, tuple(extraction.mentions.get(actor.iri, ())))
+    return form.Actor(actor.iri, actor.label, actor.sure_class, tuple(extraction.mentions.get(actor.iri, ())))
 
 
 def _posts(extraction: Extraction) -> list[form.Actor]:

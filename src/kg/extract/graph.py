@@ -148,8 +148,8 @@ def _day(text: str) -> Literal:
 
 def _actor(graph: _Graph, actor: Actor) -> None:
     node = NamedNode(actor.iri)
-    graph.add(node, _TYPE.value, KG + actor.cls)
-    graph.add(node, "actorKind", KG + actor.cls)
+    graph.add(node, _TYPE.value, KG + actor.sure_class)
+    graph.add(node, "actorKind", KG + actor.sure_class)
     graph.add(node, RDFS + "label", graph.text(actor.label))
     for span in graph.extraction.mentions.get(actor.iri, ())[:1]:
         graph.add(node, "evidence", _passage(graph, span))
@@ -224,8 +224,9 @@ def _tenure(graph: _Graph, person: str, post: str, statement: Statement) -> None
 def _content(graph: _Graph, node: NamedNode, statement: Statement) -> None:
     """Say what the statement claims: other statements, allegations, or a claim in the article's words."""
     nested = [s for s in graph.extraction.statements if s.nested_in == statement.key]
+    response = statement.kind in graph.extraction.responses
     for inner in nested:
-        graph.add(node, "claims", graph.node(f"statement-{inner.key}"))
+        graph.add(node, "respondsTo" if response else "claims", graph.node(f"statement-{inner.key}"))
     if statement.kind in _ALLEGING and _known(statement):
         for number, party in enumerate(_known(statement), 1):
             claim = graph.node(f"allegation-{statement.key}-{number}")
@@ -242,7 +243,6 @@ def _content(graph: _Graph, node: NamedNode, statement: Statement) -> None:
         graph.add(node, "rule", Literal(ANSWERS + "last-one-against-own-side"))
     elif not nested:
         claim = graph.node(f"claim-{statement.key}")
-        response = statement.kind in graph.extraction.responses
         graph.add(node, "respondsTo" if response else "claims", claim)
         graph.add(claim, _TYPE.value, KG + "Claim")
         for kind in statement.denied_types:

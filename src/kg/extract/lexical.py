@@ -100,7 +100,7 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
         return None
     content, mode, rule = content_of(context, match, clause)
     inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
-    able = _without_reproaches(context, inside)
+    able = _without_reproaches(context, _without_members(context, inside))
     nominal = _without_content(match) if content else match
     found = complements(context.sentence.tokens, nominal, able, clause, context.document.language)
     if "speaker" not in found.roles:
@@ -142,6 +142,20 @@ def _without_content(match: Match) -> Match:
         tuple(replace(a, role="") if a.role == "content" else a for a in frame) for frame in match.entry.frames
     )
     return replace(match, entry=replace(match.entry, frames=frames))
+
+
+def _without_members(context: Analysis, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Leave out those of a group that are only named among it: *die Minister, darunter Mira Tolven, …*."""
+    out: list[Phrase] = []
+    dropped = -1
+    for phrase in phrases:
+        named = phrase.start > 0 and context.text(phrase.start - 1) in context.words.among
+        apposed = phrase.start == dropped + 1 and context.sentence.tokens[dropped].text == ","
+        if named or apposed:
+            dropped = phrase.end
+        else:
+            out.append(phrase)
+    return out
 
 
 def _without_reproaches(context: Analysis, phrases: Sequence[Phrase]) -> list[Phrase]:

@@ -107,8 +107,8 @@ def _statement(
     speaker: Party | None,
     others: Sequence[Attribution],
 ) -> Statement:
-    addressee = _party(analysis, attribution.addressee, resolver)
-    medium = _party(analysis, attribution.medium, resolver)
+    addressee = _party(analysis, attribution.addressee, resolver, role=False)
+    medium = _party(analysis, attribution.medium, resolver, role=False)
     if medium is None and addressee and addressee.actor and addressee.actor.cls in _OUTLETS:
         addressee, medium = None, addressee
     accused = accused_of(analysis, attribution, resolver, speaker)
@@ -215,14 +215,16 @@ def _resolved(analysis: Analysis, phrase: Phrase, resolver: Resolver) -> Party |
     return Party((mention.span,), mention.actor, mention.reason, mention.score)
 
 
-def _party(analysis: Analysis, spans: Spans, resolver: Resolver, speaker: bool = False) -> Party | None:
+def _party(
+    analysis: Analysis, spans: Spans, resolver: Resolver, speaker: bool = False, role: bool = True
+) -> Party | None:
     if not spans:
         return None
     phrase = analysis.phrase_at(spans[0])
     if phrase and phrase.kind == PRONOUN:
         before = [other for other in analysis.phrases if other.end <= phrase.start]
         resolver.note(analysis.sentence, before, analysis.names)
-    mention = resolver.resolve(analysis.sentence, phrase, analysis.names, speaker, role=True) if phrase else None
+    mention = resolver.resolve(analysis.sentence, phrase, analysis.names, speaker, role=role) if phrase else None
     if mention is None or mention.score < THRESHOLD:
         return Party(spans, None, "not-resolved", 0.0)
     return Party(spans, mention.actor, mention.reason, mention.score)

@@ -17,6 +17,8 @@ LANGUAGES = ("de", "en")
 """Those that can be read."""
 _RIVALS = ("de", "en", "fr", "es", "it", "nl", "pl", "pt", "ru", "uk", "tr", "ar", "fa", "zh", "da", "sv", "no")
 """Languages that are told apart; more would only confuse short texts."""
+LONGEST = 1_000_000
+"""Code points of one article: a book of 400 pages. A corpus of many articles is JSON Lines."""
 _SAMPLE = 5_000
 _DATE = re.compile(r"(\d{4})(-\d{2})?(-\d{2})?(?:[T ].*)?")
 _HALF = re.compile("[\ud800-\udfff]")
@@ -27,6 +29,8 @@ def make(text: str, path: str, about: Mapping[str, str], known: Iterable[str] = 
     """Return a document, or an error for an empty text or a language that cannot be read; ``known`` are warnings."""
     if not text.strip():
         return ArticleError(path, "text", "is empty")
+    if len(text) > LONGEST:
+        return ArticleError(path, "text", f"has {len(text):,} characters; {LONGEST:,} are the most for one article")
     half = _HALF.search(text)
     if half:
         return ArticleError(path, "text", f"holds half a character: U+{ord(half[0]):04X} at {half.start()}")
