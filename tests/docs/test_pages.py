@@ -1,5 +1,6 @@
 """Pages: current, complete, and without a link that leads nowhere."""
 
+import json
 import os
 import re
 import shlex
@@ -83,6 +84,8 @@ def test_commands_of_the_readme_run(command, tmp_path, monkeypatch):
     shutil.copy(article / "article.ttl", "my-article.ttl")
     Path("news.txt").write_text("Iran accused the United States of lying.", encoding="utf-8")
     shutil.copy(article / "article.txt", "article.txt")
+    line = {"text": "The minister denied the allegations.", "language": "en", "date": "2026-05-04"}
+    Path("corpus.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
     words = shlex.split(command, comments=True)
     run = subprocess.run([sys.executable, "-m", *words], capture_output=True, text=True, check=False, timeout=120)
     assert run.returncode == 0, f"{command}\n{run.stderr}"

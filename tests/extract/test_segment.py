@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.article import read_article
 from kg.extract.document import Document
-from kg.extract.segment import segment, tokenize
+from kg.extract.segment import LONGEST, segment, tokenize
 from kg.resources import shipped
 
 MARKS = st.sampled_from(list("\"'„“”«»().!?:;,-–\n\r\t abcÄß😀\u0301\u2028_0123"))
@@ -90,7 +90,10 @@ def test_tokens(text, tokens):
     assert [token.text for token in tokenize(text, (0, len(text)))] == tokens
 
 
-def test_a_very_long_sentence_comes_out_whole():
+def test_a_very_long_sentence_is_cut_at_its_commas():
     text = "Wort, " * 10_000 + "Ende."
-    (sentence,) = segment(document(text))
-    assert (sentence.start, sentence.end, len(sentence.tokens)) == (0, len(text), 20_002)
+    pieces = segment(document(text))
+    assert all(len(piece.tokens) <= LONGEST for piece in pieces)
+    assert all(piece.tokens[-1].text == "," for piece in pieces[:-1])
+    assert sum(len(piece.tokens) for piece in pieces) == 20_002
+    assert (pieces[0].start, pieces[-1].end) == (0, len(text))

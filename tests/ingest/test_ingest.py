@@ -191,9 +191,7 @@ def test_a_graph_that_breaks_a_rule_is_refused_and_the_earlier_state_stays(store
 def test_a_text_that_no_store_can_hold_is_refused_alone(store, corpus):
     done = run(store, corpus(ACCUSING, {"text": f"{SAYING} \ud800"}, {"text": SAYING, "url": "no address"}, MEETING))
     assert done.summary.stored == 2
-    assert ["corpus.jsonl#2: " in done.failed[0], "#3: extract: " in done.failed[1]] == [
-        True
-    ] * 2
+    assert ["corpus.jsonl#2: " in done.failed[0], "#3: extract: " in done.failed[1]] == [True] * 2
 
 
 def test_an_error_within_extraction_is_that_articles_alone(store, corpus, monkeypatch):

@@ -32,7 +32,7 @@ from kg.extract.document import Document
 from kg.extract.found import made
 from kg.extract.hearsay import hearsay
 from kg.extract.lexicon import Match
-from kg.extract.phrase import Phrase
+from kg.extract.phrase import NAME, Phrase
 from kg.extract.sources import by_source, chained, is_source
 from kg.extract.unsaid import is_negated, is_unsaid
 from kg.vocab import KG
@@ -151,8 +151,10 @@ def _without_members(context: Analysis, phrases: Sequence[Phrase]) -> list[Phras
     for phrase in phrases:
         named = phrase.start > 0 and context.text(phrase.start - 1) in context.words.among
         apposed = phrase.start == dropped + 1 and context.sentence.tokens[dropped].text == ","
-        if named or apposed:
+        if named:
             dropped = phrase.end
+        elif apposed and phrase.kind == NAME:
+            dropped = -1
         else:
             out.append(phrase)
     return out
