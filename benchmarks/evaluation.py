@@ -1,7 +1,8 @@
 """Measures extraction against gold standards and writes docs/evaluation.md.
 
-``python -m benchmarks.evaluation CORPORA``. CORPORA is a folder with the archives of the development corpora (their README says what each may be used for);
-without it their sections say that they were not measured. Nothing of the corpora is kept.
+``python -m benchmarks.evaluation CORPORA``. CORPORA is a folder with the archives of the development corpora (their
+README says what each may be used for); without it their sections say that they were not measured. Nothing of the
+corpora is kept.
 """
 
 import sys

@@ -16,6 +16,7 @@ from kg.extract.naming import Naming, genitive_of, naming_of
 from kg.extract.nouns import Found, Noun, Nouns
 from kg.extract.phrase import NAME, NOUN, PRONOUN, Phrase
 from kg.extract.traces import ACTOR, PERSON, Traces, is_person
+from kg.extract.wordclasses import QUOTES
 from kg.extract.words import function_words
 from kg.vocab import ID, PREFIXES
 
@@ -63,7 +64,8 @@ class Resolver:
             office, state = self._knowledge.one(post, "office"), self._knowledge.state_of(post)
             made = replace(made, actor=replace(made.actor, post=post, office=office, state=state))
         self._noted.add((sentence.number, phrase.start))
-        mention = replace(made, span=(tokens[phrase.start].start, tokens[max(phrase.end - 1, phrase.head)].end))
+        first = next((i for i in range(phrase.start, phrase.head) if tokens[i].text not in QUOTES), phrase.start)
+        mention = replace(made, span=(tokens[first].start, tokens[max(phrase.end - 1, phrase.head)].end))
         self._remember(mention, sentence, speaker, phrase)
         return mention
 
@@ -302,7 +304,7 @@ class Resolver:
     def _text(self, sentence: Sentence, phrase: Phrase) -> str:
         tokens = sentence.tokens
         start = phrase.start
-        while start < phrase.head and tokens[start].text.lower() in ARTICLES:
+        while start < phrase.head and (tokens[start].text.lower() in ARTICLES or tokens[start].text in QUOTES):
             start += 1
         text = self._document.text[tokens[start].start : tokens[phrase.end - 1].end]
         return text if phrase.head < phrase.end else f"{text} {tokens[phrase.head].text}"

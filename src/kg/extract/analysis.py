@@ -79,7 +79,7 @@ def _analyse(
     within = tuple(q for q in spoken if q.start < sentence.end and q.end > sentence.start)
     quoted = [(q.start, q.end) for q in within]
     names = gazetteer.find(tokens)
-    told = [m for m in found if m.entry.part_of_speech == "verb" and (m.entry.frames or m.entry.allegation_types)]
+    told = [m for m in found if m.entry.part_of_speech == "verb" and (m.entry.frames or _deed(m, tokens, words))]
     triggers = frozenset(m.tokens[0] for m in told) | frozenset(i for m in told if m.entry.frames for i in m.tokens)
     nouns = frozenset(i for m in found if m.entry.part_of_speech == "noun" and m.entry.frames for i in m.tokens)
     stops = frozenset(i for i in verbs | triggers if not (i in nouns and _nominal(tokens, i, words)))
@@ -116,6 +116,12 @@ def _nouns_first(found: Sequence[Match], tokens: Sequence[Token]) -> tuple[Match
     """Leave out verbs where a word with a capital is a noun of the lexicon too: *Angaben zufolge*."""
     nouns = {i for m in found if m.entry.part_of_speech == "noun" for i in m.tokens if tokens[i].text[0].isupper()}
     return tuple(m for m in found if m.entry.part_of_speech != "verb" or m.tokens[0] not in nouns)
+
+
+def _deed(match: Match, tokens: Sequence[Token], words: Words) -> bool:
+    """Tell whether a word for a wrong is a verb by its form, and not *abuse* or *harbour*."""
+    form = tokens[match.tokens[0]].text.lower()
+    return bool(match.entry.allegation_types) and (form.endswith(("ed", "ing")) or form in words.irregular)
 
 
 def _before_noun(tokens: Sequence[Token], index: int, words: Words) -> bool:

@@ -118,7 +118,8 @@ def _functions(
 ) -> dict[str, Phrase]:
     """Assign grammatical functions to the phrases without preposition."""
     verb = match.tokens[0]
-    inverted = language == "de" or by_function.get("subject") == "speaker"
+    says = by_function.get("subject") == "speaker" and "accused" not in by_function.values()
+    inverted = language == "de" or says
     if passive:
         subject = subject_of(tokens, verb, bare, language, inverted)
         given = by_function.get("directObject") == "" and not any("n" not in p.cases and "d" in p.cases for p in bare)

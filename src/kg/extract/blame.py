@@ -204,7 +204,7 @@ def _blamed(analysis: Analysis, span: Span, resolver: Resolver) -> Party | None:
         return None
     by = next((p for p in analysis.phrases if p.preposition in BY - _GOVERNED and p.governor == phrase.end), None)
     if by is not None:
-        return _party(analysis, by, resolver)
+        return _party(analysis, by, resolver) or _unknown(analysis, by)
     deed = next((m for m in analysis.markers if m.tokens[-1] == phrase.head), None)
     place = segment_of(analysis, phrase.head)
     if deed is not None and deed.entry.frames and place is not None:
@@ -230,7 +230,8 @@ def _doers(analysis: Analysis, verb: tuple[int, ...], segment: Segment) -> tuple
     end = next((i for i in range(verb[-1], segment.end) if tokens[i].text in _ENDS), segment.end)
     inside = [p for p in analysis.phrases if start <= p.start and p.end <= end]
     if is_passive(tokens, verb, (start, end)):
-        found = next((p for p in inside if p.preposition in BY), None)
+        times = analysis.words.time_nouns
+        found = next((p for p in inside if p.preposition in BY and analysis.text(p.head) not in times), None)
     else:
         bare = [p for p in inside if p.preposition is None and not set(range(p.start, p.end)) & set(verb)]
         bare = [p for p in bare if analysis.text(p.head) not in analysis.words.time_nouns]

@@ -61,7 +61,7 @@ def _back_to_subject(context: Analysis, first: int) -> int:
     while left > 0 and parts[left - 1].mark in (",", "\u2013", "-") and not parts[left - 1].quoted:
         left -= 1
         part = parts[left]
-        if part.has_verb:
+        if any(not context.text(i).endswith("ing") for i in part.verbs):
             return first
         if any(p.preposition is None and part.start == p.start for p in context.phrases) and (
             left == 0 or parts[left - 1].mark not in (",", "\u2013", "-")
@@ -153,7 +153,7 @@ def _can_be_content(context: Analysis, match: Match, segment: Segment) -> bool:
         return False
     if opens_content(context, segment) or _infinitive(context, segment):
         return True
-    if _introduces(context, segment):
+    if _introduces(context, segment) or segment.opener in context.words.conjunctions:
         return False
     if _relative(context, segment) and not _verb_second(context, segment):
         return False

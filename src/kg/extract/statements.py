@@ -154,7 +154,7 @@ def _denies(analysis: Analysis, attribution: Attribution) -> bool:
 
 def _of_something_said(analysis: Analysis, attribution: Attribution) -> bool:
     """Tell whether what is rejected is something said or done, and no person, forecast or question."""
-    if attribution.mode != REPORTED or not attribution.content:
+    if attribution.mode != REPORTED or not attribution.content or " " in (attribution.lemma or ""):
         return True
     heads = {m.tokens[-1] for m in analysis.matches if m.entry.part_of_speech == "noun" and _says(m.entry)}
     heads |= {m.tokens[-1] for m in analysis.markers if m.entry.part_of_speech == "noun"}

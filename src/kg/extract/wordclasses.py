@@ -13,6 +13,7 @@ from kg.extract.phrase import modifies
 from kg.extract.words import Words
 
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em", "te", "ten")
+_NOUNS_IN_LY = frozenset({"family", "ally", "supply", "assembly", "reply", "bully", "monopoly", "anomaly"})
 QUOTES = frozenset("\"'\u201e\u201c\u201d\u00bb\u00ab\u201a\u2018\u2019\u203a\u2039")
 _ADVERB_ENDINGS = ("lich", "weise", "falls", "tens", "maßen", "ell", "isch", "bar", "sam")
 
@@ -84,6 +85,8 @@ class WordClasses:
         if not text[0].isalpha():
             return False
         if self.language == "en":
+            if text.endswith("ly") and text not in _NOUNS_IN_LY and text[0].islower():
+                return False
             verb = text in self.words.irregular and index > 0 and self.lower(index - 1) not in self.words.determiners
             return not self.is_function(text.lower()) and not verb
         word = text.lower()
