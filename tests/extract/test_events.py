@@ -90,3 +90,14 @@ def test_a_subject_left_out_is_that_of_the_clause_before():
     found = events("Der IS startete 2014 einen Feldzug in Syrien, besetzte Gebiete im Irak und tötete Zivilisten.")
     occupation = next(event for event in found if event[0] == "Occupation")
     assert occupation[1] == {("agent", "islamic-state")}
+
+
+def test_the_holders_of_an_office_of_several_states_take_part_themselves():
+    found = events("Die Außenminister Chinas, Irans und der USA trafen sich am Dienstag in Kabul.")
+    people = {("party", name) for name in ("wang-yi", "mohammed-dschawad-sarif", "mike-pompeo")}
+    assert found == [("Meeting", people, {"af-kabul"}, "am Dienstag")]
+
+
+def test_where_a_holder_is_not_known_no_state_stands_for_them():
+    found = events("Die Außenminister Russlands, Irans und der USA verhandelten am Dienstag in Kabul.")
+    assert all(participants == set() for _, participants, _, _ in found)

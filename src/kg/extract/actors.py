@@ -22,8 +22,6 @@ from kg.vocab import ID, PREFIXES
 
 _RANK = {"Person": 0, "UnnamedSource": 1, "State": 3, "Government": 4, "Place": 6, "Post": 7}
 """Which of several things of one name is meant as an actor; organizations of all kinds are 2."""
-_HEAD_OF_STATE = PREFIXES["office"] + "headOfState"
-_STATE_HEADS = frozenset(PREFIXES["office"] + name for name in ("president", "monarch", "supremeLeader"))
 _OFFICIALS = PREFIXES["category"] + "officials"
 _STATE = "State"
 
@@ -68,6 +66,41 @@ class Resolver:
         mention = replace(made, span=(tokens[first].start, tokens[max(phrase.end - 1, phrase.head)].end))
         self._remember(mention, sentence, speaker, phrase)
         return mention
+
+    def members(self, sentence: Sentence, phrase: Phrase, names: Sequence[Name]) -> tuple[Mention, ...]:
+        """Return who the holders of one office of several states are: *the foreign ministers of Russia and Iran*.
+
+        Nothing where one of them is not known for the day.
+        """
+        noun = self._nouns.at(sentence.tokens, phrase.head + 1)
+        listed = self.office_list(phrase, names)
+        if listed is None and (noun is None or not noun.plural):
+            return ()
+        office = listed or (noun.noun.office if noun else None)
+        if office is None:
+            return ()
+        made: list[Mention] = []
+        begin = phrase.start if listed else phrase.head
+        for name in (n for n in names if begin < n.start and n.end <= phrase.end):
+            states = {r.iri for r in name.referents if self._gazetteer.classes.get(r.iri) == _STATE}
+            posts = [post for state in states for post in self._knowledge.posts(office, state=state)]
+            holders = [holder for post in posts for holder in self._knowledge.holders(post, self._day)]
+            if len(posts) != 1 or len(holders) != 1:
+                return ()
+            place = sentence.tokens[name.start].start, sentence.tokens[name.end - 1].end
+            self.posts.setdefault(posts[0], {})[place] = None
+            made.append(Mention(place, self._known(holders[0], posts[0]), "office-holder", 0.75))
+        if len(made) < _SEVERAL:
+            return ()
+        self.mentions += made
+        return tuple(made)
+
+    def office_list(self, phrase: Phrase, names: Sequence[Name]) -> str | None:
+        """Return the office of a list that begins with the name of a post: *die Außenminister Irans und …*."""
+        first = phrase.members[0] if phrase.members else None
+        post = next((n for n in names if first and first.start <= n.start and n.end == first.end), None)
+        iris = [r.iri for r in post.referents if self._gazetteer.classes.get(r.iri) == "Post"] if post else []
+        return self._knowledge.one(iris[0], "office") if len(iris) == 1 else None
 
     def note(self, sentence: Sentence, phrases: Sequence[Phrase], names: Sequence[Name]) -> None:
         """Remember whom the phrases of a sentence name, so that later ones can point back."""
@@ -265,19 +298,15 @@ class Resolver:
         if noun.office and definite and len(same) == 1:
             return Mention((0, 0), same[0], "office-points-back", 0.75)
         if noun.office and state:
-            posts = self._knowledge.posts(noun.office, state=state) or self._heads_of_state(noun, state)
+            posts = self._knowledge.posts(noun.office, state=state) or self._knowledge.heads_of_state(
+                noun.office, noun.label, state, self._document.language
+            )
             holders = {h for post in posts for h in self._knowledge.holders(post, self._day)}
             if len(holders) == 1 and noun.office.endswith(_SINGLE_OFFICES):
                 return Mention((0, 0), self._known(holders.pop(), posts[0]), "office-holder", 0.75)
         label = self._text(sentence, phrase)
         actor = Actor(self._iri("person", label), label, PERSON, False, state, noun.office, gender=noun.gender)
         return Mention((0, 0), actor, "role-noun", 0.7)
-
-    def _heads_of_state(self, noun: Noun, state: str) -> tuple[str, ...]:
-        """Return the post at the head of a state where the noun says so: its president, its king."""
-        found = self._knowledge.posts(_HEAD_OF_STATE, state=state) if noun.office in _STATE_HEADS else ()
-        language = self._document.language
-        return tuple(p for p in found if noun.label.lower() in (self._knowledge.label(p, language) or "").lower())
 
     def _collective(
         self, sentence: Sentence, phrase: Phrase, category: str | None, state: str | None
@@ -314,6 +343,7 @@ class Resolver:
 
 
 _GROUPS = frozenset({"Organization", "ArmedGroup", "PoliticalParty"})
+_SEVERAL = 2
 _ATTRIBUTES = 3
 """Words before an unknown noun at most: *the former harbour master*."""
 _SINGLE_OFFICES = ("foreignMinister", "defenceMinister", "headOfState", "headOfGovernment", "president", "monarch")

@@ -158,9 +158,19 @@ def _timed(event: Event, times: Sequence[TimeExpression]) -> bool:
     return any(event.scope[0] <= time.start and time.end <= event.scope[1] for time in times)
 
 
+def _reaches(analysis: Analysis, phrase: Phrase, start: int, near: Sequence[Phrase]) -> bool:
+    """Tell whether a place in a phrase is that of the event: not one within the phrase of another noun."""
+    return phrase.start >= start or phrase in near or analysis.text(phrase.head) in analysis.words.time_nouns
+
+
 def _participants(analysis: Analysis, role: str, phrase: Phrase, around: Surroundings) -> list[Participant]:
     made = []
-    for member in phrase.members or (phrase,):
+    whole = around.resolver.office_list(phrase, analysis.names) is not None
+    for member in (phrase,) if whole else phrase.members or (phrase,):
+        holders = around.resolver.members(analysis.sentence, member, analysis.names)
+        made += [Participant(role, Party((h.span,), h.actor, h.reason, h.score)) for h in holders]
+        if holders or whole:
+            continue
         mention = around.resolver.resolve(analysis.sentence, member, analysis.names)
         if mention is not None and mention.score >= THRESHOLD:
             made.append(Participant(role, Party((mention.span,), mention.actor, mention.reason, mention.score)))
@@ -198,7 +208,7 @@ def _places(
         led = start > 0 and analysis.text(start - 1) in before
         joined = last is not None and start > 0 and analysis.text(start - 1) in _JOINED and last == start - 1
         places = [r.iri for r in name.referents if gazetteer.classes.get(r.iri) == "Place"]
-        around = [p for p in phrases if p.start <= name.start < p.end and (p.start >= start or p in near)]
+        around = [p for p in phrases if p.start <= name.start < p.end and _reaches(analysis, p, start, near)]
         if len(places) == 1 and (led or joined) and around:
             found[places[0]] = None
             last = name.end

@@ -27,6 +27,10 @@ class Tenure:
     surely_to: str | None
 
 
+_HEAD_OF_STATE = PREFIXES["office"] + "headOfState"
+_STATE_HEADS = frozenset(PREFIXES["office"] + name for name in ("president", "monarch", "supremeLeader"))
+
+
 class Knowledge:
     """The facts that linking looks up, by IRI."""
 
@@ -90,6 +94,11 @@ class Knowledge:
                 and (state is None or self.state_of(post) == state)
             )
         )
+
+    def heads_of_state(self, office: str, label: str, state: str, language: str) -> tuple[str, ...]:
+        """Return the post at the head of a state where an office and its name say so: its president, its king."""
+        found = self.posts(_HEAD_OF_STATE, state=state) if office in _STATE_HEADS else ()
+        return tuple(post for post in found if label.lower() in (self.label(post, language) or "").lower())
 
     def _tenures(self) -> list[Tenure]:
         made = []

@@ -295,8 +295,9 @@ class Chunker(WordClasses):
         end = self.names[index].end
         while True:
             place = end + 1
-            name = self.names.get(place)
-            if self.lower(end) not in (",", "und", "sowie") or name is None or not name.genitive:
+            led = self.lower(place) in ("der", "des") and place + 1 in self.names
+            name = self.names.get(place + 1 if led else place)
+            if self.lower(end) not in (",", "und", "sowie") or name is None or not (name.genitive or led):
                 break
             end = name.end
         return Phrase(index, end, end - 1, NAME, frozenset("g"))
