@@ -18,7 +18,8 @@ from kg.extract.lexicon import Match
 from kg.extract.participants import BY, DOING, taking_part
 from kg.extract.party import THRESHOLD, Party
 from kg.extract.phrase import PRONOUN, Phrase
-from kg.extract.unsaid import is_unsaid
+from kg.extract.unsaid import is_attributive, is_unsaid
+from kg.extract.wordclasses import QUOTES
 
 BLAMING = frozenset({"Accusation", "Criticism", "CounterAccusation"})
 _SURE = 0.7
@@ -26,6 +27,8 @@ _SURE = 0.7
 _NEVER = frozenset({"nie", "niemals", "never"})
 _OWN = frozenset({"er", "sie", "ich", "wir", "he", "she", "they", "i", "we"})
 _COORDINATING = frozenset({"and", "or", "but"})
+_PLAIN = 0.8
+"""Reliability of a word for a wrong from which its doer is somebody, known or not."""
 _ENDS = frozenset(".!?;")
 _GOVERNED = frozenset({"von", "vom", "of"})
 
@@ -53,6 +56,14 @@ def _accused(analysis: Analysis, span: Span, resolver: Resolver, role: bool) -> 
     bare = phrase.start == phrase.head
     found = _party(analysis, phrase, resolver, role or bare)
     return found or (_unknown(analysis, phrase) if role else None)
+
+
+def _namelike(analysis: Analysis, phrase: Phrase) -> bool:
+    """Tell whether a single word without article looks like the name of a land or of several words like a person's."""
+    tokens = [t for t in analysis.sentence.tokens[phrase.start : phrase.head + 1] if t.text not in QUOTES]
+    if analysis.document.language == "en":
+        return all(token.text[0].isupper() for token in tokens)
+    return len(tokens) == 1 and tokens[0].text.lower().endswith(analysis.words.land_endings)
 
 
 def _unknown(analysis: Analysis, phrase: Phrase) -> Party | None:
@@ -92,12 +103,16 @@ def alleged(
         place = segment_of(analysis, match.tokens[0])
         if any(within(analysis, match.tokens, content) for content in inner):
             continue
+        if is_attributive(analysis, match.tokens[-1]):
+            continue
         if place is None or _wanted(analysis, match, analysis.segments[place]):
             continue
         for phrase in _doers(analysis, match.tokens, analysis.segments[place]):
             if not _inside(analysis, phrase, attribution.content):
                 continue
-            party = _party(analysis, phrase, resolver) or _unknown(analysis, phrase)
+            party = _party(analysis, phrase, resolver, role=_namelike(analysis, phrase))
+            if party is None and entry.reliability >= _PLAIN and phrase.preposition != "durch":
+                party = _unknown(analysis, phrase)
             if party and not (party.actor and own_side(party.actor, speaker)):
                 found[party.actor.iri if party.actor else str(party.spans)] = party
     if (
@@ -211,11 +226,10 @@ def _blamed(analysis: Analysis, span: Span, resolver: Resolver) -> Party | None:
         doing = [p for role, p in taking_part(analysis, deed, place) if role in DOING]
         return _party(analysis, doing[0], resolver) if doing else None
     if deed is None:
-        german = analysis.document.language == "de"
-        own = _party(analysis, phrase, resolver, role=german or phrase.start == phrase.head)
+        own = _party(analysis, phrase, resolver, role=_namelike(analysis, phrase))
         if own is not None:
             return own
-    owners = ((p, p.preposition is None) for p in _owners(phrase))
+    owners = ((p, _namelike(analysis, p)) for p in _owners(phrase))
     return next((made for p, role in owners if (made := _party(analysis, p, resolver, role))), None)
 
 

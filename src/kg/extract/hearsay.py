@@ -11,6 +11,8 @@ from kg.vocab import PREFIXES
 _SURE = 0.7
 _RELIABILITY = 0.7
 _DISTANCING = PREFIXES["distance"] + "distancing"
+_UNDERGONE = frozenset({"worden", "been"})
+"""Of a passive the article tells the victim, and mostly nobody who did it."""
 _PERFECT = frozenset({"haben", "sein"})
 
 
@@ -20,7 +22,8 @@ def hearsay(context: Analysis) -> list[Attribution]:
         if segment.quoted or not _tells_wrong(context, segment):
             continue
         mark = _mark(context, segment)
-        if mark is not None:
+        words = {context.text(i) for i in range(segment.start, segment.end)}
+        if mark is not None and not words & _UNDERGONE:
             content = (context.span(segment.start, segment.end),)
             cue = (context.span(mark, mark + 1),)
             made = Attribution(

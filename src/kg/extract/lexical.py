@@ -104,7 +104,7 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
     nominal = _without_content(match) if content else match
     found = complements(context.sentence.tokens, nominal, able, clause, context.document.language)
     if "speaker" not in found.roles:
-        found = _with_antecedent(context, found, clause)
+        found = _with_antecedent(context, match, found, clause)
     if not content:
         found = split_genitive(found, match)
         content, mode, rule = nominal_content(context, found, clause)
@@ -173,7 +173,7 @@ def _reproaches(match: Match) -> bool:
     return bool(kinds & {"Accusation", "Criticism", "Denial", "Rejection", "Assertion"})
 
 
-def _with_antecedent(context: Analysis, found: Complements, clause: tuple[int, int]) -> Complements:
+def _with_antecedent(context: Analysis, match: Match, found: Complements, clause: tuple[int, int]) -> Complements:
     """Give a relative clause whose pronoun is the subject the phrase before it as speaker."""
     opener = context.text(clause[0])
     nominative = "n" in context.words.determiners.get(opener, "") or opener in ("who", "which", "welcher", "welche")
@@ -183,6 +183,8 @@ def _with_antecedent(context: Analysis, found: Complements, clause: tuple[int, i
     if before is None:
         return found
     role = "accused" if "passive" in found.rules else "speaker"
+    if not any(argument.role == role for frame in match.entry.frames for argument in frame):
+        return found
     if role in found.roles:
         return found
     return Complements({**found.roles, role: before}, (*found.rules, "antecedent"))

@@ -1,6 +1,6 @@
 """Cues that say nothing: negated, only possible, or another part of speech.
 
-Entry points: ``is_negated``, ``is_unsaid``.
+Entry points: ``is_negated``, ``is_unsaid``, ``is_attributive``.
 """
 
 from kg.extract.analysis import Analysis
@@ -20,7 +20,7 @@ def is_negated(context: Analysis, match: Match, clause: tuple[int, int]) -> bool
 def is_unsaid(context: Analysis, match: Match, place: int) -> bool:
     """Tell whether a verb is a bare infinitive: that somebody can, must or refuses to say it is no statement."""
     index = match.tokens[-1]
-    if _attributive(context, index) or _supposed(context, place):
+    if is_attributive(context, index) or _supposed(context, place):
         return True
     if context.document.language == "en" and (_nominal_use(context, match.tokens[0]) or _gerund(context, match)):
         return True
@@ -67,7 +67,7 @@ def _after_auxiliary(context: Analysis, index: int) -> bool:
     return any(context.text(i) in context.words.auxiliaries for i in range(start, index))
 
 
-def _attributive(context: Analysis, index: int) -> bool:
+def is_attributive(context: Analysis, index: int) -> bool:
     """Tell whether a participle is an attribute: the alleged place, den vermuteten Ort."""
     tokens = context.sentence.tokens
     if not 0 < index < len(tokens) - 1 or context.document.language != "de":

@@ -52,6 +52,8 @@ class Words:
     """Small words within names: *van*, *bin*."""
     perfect: frozenset[str]
     """Forms of *have* that tell of something done, in German those of reported speech."""
+    land_endings: tuple[str, ...]
+    """Endings of names of lands."""
     blamers: frozenset[str]
     """Base forms of cues by which things can be blamed too: the weather."""
     among: frozenset[str]
@@ -79,6 +81,7 @@ def function_words(language: str) -> Words:
         contractions=contractions,
         blamers=blamers,
         noun_endings=tuple(sorted(plain.pop("noun_endings"))),
+        land_endings=tuple(sorted(plain.pop("land_endings"))),
         **plain,
     )
 
