@@ -109,12 +109,11 @@ def impatient_oxigraph():
         yield url
 
 
-@pytest.fixture(scope="session")
-def virtuoso_ports(tmp_path_factory):
+@contextmanager
+def virtuoso(folder):
     """Start Virtuoso; gives its ports for HTTP and for SQL."""
     if VIRTUOSO is None:
         pytest.skip("virtuoso-t is not installed (Debian package virtuoso-opensource)")
-    folder = tmp_path_factory.mktemp("virtuoso")
     port, sql_port = free_port(), free_port()
     configuration = folder / "virtuoso.ini"
     configuration.write_text(
@@ -122,6 +121,19 @@ def virtuoso_ports(tmp_path_factory):
     )
     with running([VIRTUOSO, "+foreground", "+configfile", str(configuration)], f"http://127.0.0.1:{port}/sparql"):
         yield port, sql_port
+
+
+@pytest.fixture(scope="session")
+def virtuoso_ports(tmp_path_factory):
+    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as ports:
+        yield ports
+
+
+@pytest.fixture(scope="module")
+def virtuoso_of_its_own(tmp_path_factory):
+    """For a module that fills it with much: what Virtuoso held before can change its later answers to path queries."""
+    with virtuoso(tmp_path_factory.mktemp("virtuoso-own")) as (port, _):
+        yield f"http://dba:dba@127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="session")

@@ -28,9 +28,9 @@ ONTOLOGY = [
 ]
 
 
-@pytest.fixture
-def store(server):
-    opened = RemoteStore(server)
+@pytest.fixture(params=["oxigraph_server", "oxigraph_union_server", "virtuoso_of_its_own"])
+def store(request):
+    opened = RemoteStore(request.getfixturevalue(request.param))
     opened.write(Change(drop=opened.graph_names()))
     opened.write(Change(tuple(ONTOLOGY)))
     yield opened
