@@ -1,4 +1,4 @@
-"""Runs every benchmark and writes docs/benchmarks.md: ``python -m benchmarks.run``, or with names the parts alone."""
+"""Runs every benchmark and writes docs/benchmarks.md: ``python -m benchmarks.run``, or with names those parts."""
 
 import os
 import platform
@@ -39,14 +39,24 @@ VERSIONS = ("pyoxigraph", "rdflib", "owlrl", "click")
 def main() -> None:
     """Measure, print each section as it is done, and write the page when all were asked for."""
     chosen = sys.argv[1:] or list(PARTS)
-    sections = [_head()]
+    known = _sections(PAGE.read_text(encoding="utf-8")) if PAGE.is_file() else {}
     for name in chosen:
         title, measure, note = PARTS[name]
         print(f"measuring: {title} …", file=sys.stderr)
-        sections.append(markdown(title, measure(), note))
-        print(sections[-1])
-    if chosen == list(PARTS):
-        PAGE.write_text("\n".join(sections), encoding="utf-8")
+        known[title] = markdown(title, measure(), f"{note} Measured {_when()}.")
+        print(known[title])
+    ordered = [known[title] for title, _, _ in PARTS.values() if title in known]
+    PAGE.write_text("\n".join([_head(), *ordered]), encoding="utf-8")
+
+
+def _sections(page: str) -> dict[str, str]:
+    """Return the sections of the page by title: what is not measured again stays."""
+    parts = page.split("\n## ")[1:]
+    return {part.partition("\n")[0]: f"## {part.rstrip()}\n" for part in parts}
+
+
+def _when() -> str:
+    return f"{datetime.now(UTC):%Y-%m-%d}"
 
 
 def _head() -> str:
@@ -54,7 +64,7 @@ def _head() -> str:
     versions = ", ".join(f"{name} {version(name)}" for name in VERSIONS)
     return (
         "# Benchmarks\n\nWritten by `python -m benchmarks.run`; ratios count, machines differ.\n\n"
-        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores ({_processor()}, {platform.machine()}), "
+        f"Last part {_when()}, {os.cpu_count()} cores ({_processor()}, {platform.machine()}), "
         f"{memory:.0f} GiB, {platform.system()}, Python {platform.python_version()}, {versions}.\n"
     )
 

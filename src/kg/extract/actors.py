@@ -54,6 +54,8 @@ class Resolver:
         """
         pronoun = phrase.kind == PRONOUN
         made = self._pronoun(sentence, phrase) if pronoun else self._nominal(sentence, phrase, names, role or speaker)
+        if made is None and speaker and not pronoun:
+            made = self._definite(sentence, phrase)
         if made is None:
             return None
         tokens = sentence.tokens
@@ -159,7 +161,7 @@ class Resolver:
             noun = self._nouns.at(sentence.tokens[: owned + 1], owned + 1) if owned is not None else None
             if owned is not None and noun is not None:
                 return self._by_noun(sentence, replace(phrase, head=owned), inside, noun)
-            return self._by_compound(sentence, phrase, inside) or self._definite(sentence, phrase, role)
+            return self._by_compound(sentence, phrase, inside)
         return self._by_noun(sentence, phrase, inside, noun)
 
     def _named(self, name: Name, sentence: Sentence) -> Mention | None:
@@ -230,14 +232,14 @@ class Resolver:
             return None
         return self._named(Name(compound.start, compound.end, whole), sentence)
 
-    def _definite(self, sentence: Sentence, phrase: Phrase, role: bool) -> Mention | None:
-        """Return what an unknown noun with article means where it speaks or is accused: *der Rechnungshof*."""
+    def _definite(self, sentence: Sentence, phrase: Phrase) -> Mention | None:
+        """Return what an unknown noun with article means where it speaks: *der Rechnungshof*."""
         tokens = sentence.tokens
         german = self._document.language == "de"
         plain = phrase.end == phrase.head + 1 and phrase.kind == NOUN
         plain = plain and (tokens[phrase.head].text[0].isupper() or not german)
         common = tokens[phrase.head].text.lower().endswith(function_words(self._document.language).noun_endings)
-        if not role or not plain or common or not 1 <= phrase.head - phrase.start <= _ATTRIBUTES or phrase.plural:
+        if not plain or common or not 1 <= phrase.head - phrase.start <= _ATTRIBUTES or phrase.plural:
             return None
         first = tokens[phrase.start].text.lower()
         if first not in ARTICLES and first not in function_words(self._document.language).possessives:

@@ -109,7 +109,7 @@ def _closed(tokens: Sequence[Token], language: str) -> frozenset[int]:
     nouns = load_nouns(language)
     capital = [i for i, token in enumerate(tokens[:-1]) if token.text[0].isupper() and tokens[i + 1].text[0].isupper()]
     found = {i: nouns.at(tokens, i + 1) for i in capital}
-    return frozenset(i for i, noun in found.items() if noun and _BODIES & set(noun.noun.classes))
+    return frozenset(i for i, n in found.items() if n and not n.compound and _BODIES & set(n.noun.classes))
 
 
 def _nouns_first(found: Sequence[Match], tokens: Sequence[Token]) -> tuple[Match, ...]:

@@ -33,6 +33,8 @@ _PASSIVE = frozenset(
 )
 _MERGED = frozenset({"zum", "zur"})
 """Rather *zur Beilegung* than *zur Ministerin*: too unsure for an addressee."""
+_PASSIVE_REACH = 25
+"""Tokens before a participle in which its auxiliary stands: the German middle field is long."""
 _BY = frozenset({"von", "durch", "by"})
 
 
@@ -204,11 +206,12 @@ def is_passive(tokens: Sequence[Token], verb: tuple[int, ...], clause: tuple[int
     noun_first = len(verb) > 1 and tokens[verb[0]].text[0].isupper()
     index = next((i for i in verb if _participle(tokens[i].text.lower())), verb[-1] if noun_first else verb[0])
     word = tokens[index].text.lower()
-    begin = max(clause[0], index - 12)
+    begin = max(clause[0], index - _PASSIVE_REACH)
     begin = next((i + 1 for i in range(index - 1, begin - 1, -1) if tokens[i].text == ","), begin)
     around = tokens[begin : min(clause[1], index + 3)]
     near = {token.text.lower() for token in around if not token.text.isupper()}
-    if not near & _PASSIVE:
+    passive = any(token.text in ("worden", "been") for token in tokens[clause[0] : clause[1]])
+    if not near & _PASSIVE and not passive:
         return False
     return "ge" in word[:6] or (word.endswith(("t", "en", "ed", "d")) and (len(verb) == 1 or noun_first))
 

@@ -45,7 +45,9 @@ def accused_of(
     if not found and attribution.target and (attribution.kind in BLAMING or _wrong_at(analysis, attribution.target[0])):
         found = [_blamed(analysis, attribution.target[0], resolver)]
     own = speaker.actor.iri if speaker and speaker.actor else None
-    return tuple(p for p in found if p is not None and (p.actor is None or p.actor.iri != own))
+    others = [p for p in found if p is not None and (p.actor is None or p.actor.iri != own)]
+    said = attribution.speaker
+    return tuple(p for p in others if not any(a < end and start < b for a, b in said for start, end in p.spans))
 
 
 def _accused(analysis: Analysis, span: Span, resolver: Resolver, role: bool) -> Party | None:
@@ -53,6 +55,8 @@ def _accused(analysis: Analysis, span: Span, resolver: Resolver, role: bool) -> 
     phrase = analysis.phrase_at(span)
     if phrase is None or phrase.kind == PRONOUN:
         return Party((span,), None, "not-resolved", 0.0)
+    if analysis.text(phrase.head) in analysis.words.time_nouns:
+        return None
     bare = phrase.start == phrase.head
     found = _party(analysis, phrase, resolver, role or bare)
     return found or (_unknown(analysis, phrase) if role else None)
@@ -103,9 +107,11 @@ def alleged(
         place = segment_of(analysis, match.tokens[0])
         if any(within(analysis, match.tokens, content) for content in inner):
             continue
-        if is_attributive(analysis, match.tokens[-1]):
+        if is_attributive(analysis, match.tokens[-1]) or _asked(analysis, match):
             continue
         if place is None or _wanted(analysis, match, analysis.segments[place]):
+            continue
+        if _infinitive(analysis, analysis.segments[place]):
             continue
         for phrase in _doers(analysis, match.tokens, analysis.segments[place]):
             if not _inside(analysis, phrase, attribution.content):
@@ -258,6 +264,8 @@ def _subjects(
     analysis: Analysis, attribution: Attribution, resolver: Resolver, speaker: Party | None
 ) -> tuple[Party, ...]:
     """Return the doers of the first clause of what is alleged: *they allege that the minister took money*."""
+    if attribution.mode == REPORTED and attribution.speaker:
+        return ()
     segment = next(
         (s for s in analysis.segments if s.has_verb and within(analysis, range(s.start, s.end), attribution.content)),
         None,
@@ -279,6 +287,13 @@ def _infinitive(analysis: Analysis, segment: Segment) -> bool:
     """Tell whether a segment is an infinitive clause, whose doer stands outside."""
     words = [analysis.text(i) for i in range(segment.start, segment.end)]
     return words[0] == "to" or words[-2:-1] == ["zu"] or ("zu" in words[-1][2:-3] and words[-1].endswith("n"))
+
+
+def _asked(analysis: Analysis, match: Match) -> bool:
+    """Tell whether a word stands in a question."""
+    tokens = analysis.sentence.tokens
+    end = next((tokens[i].text for i in range(match.tokens[-1], len(tokens)) if tokens[i].text in _ENDS), "")
+    return end == "?"
 
 
 def _denied(analysis: Analysis, match: Match) -> bool:

@@ -33,6 +33,7 @@ def chained(context: Analysis, found: Sequence[Attribution]) -> list[Attribution
             content = (
                 tuple(trim(context.document.text, span) for span in told) if outer.mode == REPORTED else outer.content
             )
+            content = tuple((start, end) for start, end in content if start < end)
             inner = replace(source, kind="Assertion", content=content, mode=outer.mode, frame=(), within=outer.cue)
             made[made.index(source)] = replace(inner, reasons=(*source.reasons, "cited"))
     return made

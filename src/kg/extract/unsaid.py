@@ -67,12 +67,20 @@ def _after_auxiliary(context: Analysis, index: int) -> bool:
     return any(context.text(i) in context.words.auxiliaries for i in range(start, index))
 
 
+def _second_verb(context: Analysis, index: int) -> bool:
+    """Tell whether the clause has its finite verb already: *gelang die Ermittlung eines verdächtigen Mannes*."""
+    if not context.text(index).endswith(("e", "en", "em", "er", "es")):
+        return False
+    segment = next((s for s in context.segments if s.start <= index < s.end), None)
+    return segment is not None and any(v < index for v in segment.verbs)
+
+
 def is_attributive(context: Analysis, index: int) -> bool:
     """Tell whether a participle is an attribute: the alleged place, den vermuteten Ort."""
     tokens = context.sentence.tokens
     if not 0 < index < len(tokens) - 1 or context.document.language != "de":
         return False
-    if tokens[index + 1].text[0].isupper() and _after_auxiliary(context, index):
+    if tokens[index + 1].text[0].isupper() and (_after_auxiliary(context, index) or _second_verb(context, index)):
         return True
     before, after = context.text(index - 1), tokens[index + 1].text
     adjective = tokens[index - 1].text[0].islower() and before.endswith(("en", "em", "er", "es"))
