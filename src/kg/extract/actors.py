@@ -52,10 +52,11 @@ class Resolver:
 
         In the ``role`` of speaker, addressee or accused a single unknown word without article is a name.
         """
-        pronoun = phrase.kind == PRONOUN
-        made = self._pronoun(sentence, phrase) if pronoun else self._nominal(sentence, phrase, names, role or speaker)
-        if made is None and speaker and not pronoun:
-            made = self._definite(sentence, phrase)
+        if phrase.kind == PRONOUN:
+            made = self._pronoun(sentence, phrase)
+        else:
+            made = self._nominal(sentence, phrase, names, role or speaker)
+            made = made or (self._definite(sentence, phrase) if speaker else None)
         if made is None:
             return None
         tokens = sentence.tokens
@@ -235,9 +236,8 @@ class Resolver:
     def _definite(self, sentence: Sentence, phrase: Phrase) -> Mention | None:
         """Return what an unknown noun with article means where it speaks: *der Rechnungshof*."""
         tokens = sentence.tokens
-        german = self._document.language == "de"
-        plain = phrase.end == phrase.head + 1 and phrase.kind == NOUN
-        plain = plain and (tokens[phrase.head].text[0].isupper() or not german)
+        written = tokens[phrase.head].text[0].isupper() or self._document.language != "de"
+        plain = phrase.end == phrase.head + 1 and phrase.kind == NOUN and written
         common = tokens[phrase.head].text.lower().endswith(function_words(self._document.language).noun_endings)
         if not plain or common or not 1 <= phrase.head - phrase.start <= _ATTRIBUTES or phrase.plural:
             return None
