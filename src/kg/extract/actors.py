@@ -93,7 +93,7 @@ class Resolver:
             place = sentence.tokens[name.start].start, sentence.tokens[name.end - 1].end
             self.posts.setdefault(posts[0], {})[place] = None
             made.append(Mention(place, self._known(holders[0], posts[0]), "office-holder", 0.75))
-        if len(made) < _SEVERAL:
+        if not made[1:]:
             return ()
         self.mentions += made
         return tuple(made)
@@ -345,7 +345,6 @@ class Resolver:
 
 
 _GROUPS = frozenset({"Organization", "ArmedGroup", "PoliticalParty"})
-_SEVERAL = 2
 _ATTRIBUTES = 3
 """Words before an unknown noun at most: *the former harbour master*."""
 _SINGLE_OFFICES = ("foreignMinister", "defenceMinister", "headOfState", "headOfGovernment", "president", "monarch")
