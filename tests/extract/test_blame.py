@@ -122,3 +122,23 @@ def test_adjectives_joined_before_a_noun_are_two_groups():
 def test_a_state_within_an_adjective_is_not_meant():
     found = extract(document("Die US-unterstützte Regierung sagte, es sei alles ruhig.", language="de"))
     assert found.statements[0].speaker.actor.state is None
+
+
+def test_a_denial_answers_the_one_accusation_that_there_is():
+    text = "Nordland warf Varenien vor, den Vertrag gebrochen zu haben. Der varenische Botschafter wies die Vorwürfe zurück."
+    denial = extract(document(text, language="de", date="2026-05-04")).statements[1]
+    assert (denial.kind, denial.answers, denial.answer_rule) == (
+        "Rejection",
+        "01-1-1",
+        "last-one-against-the-only-accused",
+    )
+
+
+def test_the_accuser_answers_no_accusation_of_their_own():
+    text = "Nordland warf Varenien vor, den Vertrag gebrochen zu haben. Nordland wies die Kritik zurück."
+    assert extract(document(text, language="de", date="2026-05-04")).statements[1].answers is None
+
+
+def test_a_name_behind_the_office_is_whose_statement_it_is():
+    text = "Die Außenministerin von Nordland, Mira Tolven, warf Varenien Spionage vor."
+    assert accusations(text, "de") == [("Mira Tolven", {"Varenien"})]

@@ -131,3 +131,11 @@ def test_dates(text, date):
 def test_any_text_comes_back_as_it_is(tmp_path_factory, text):
     (found,) = read(tmp_path_factory.mktemp("any"), text, language="en")
     assert found.text == text
+
+
+def test_a_date_before_the_text_on_its_own_line_or_not(tmp_path):
+    for number, mark in enumerate((" ", "\n", "\n\n")):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(f" date 2018-07{mark}Die Ministerin sagte nichts dazu.", encoding="utf-8")
+        (found,) = read_documents(str(path), "de")
+        assert (found.date, found.text) == ("2018-07", "Die Ministerin sagte nichts dazu.")

@@ -54,7 +54,9 @@ class Analysis:
             (_overlap(self.span(part.start, part.end), span), -i, part) for i, part in enumerate(leading or parts)
         ]
         best = max(scored, key=lambda one: one[:2], default=None)
-        return _cut(best[2], self.sentence, span) if best and best[0] > 0 else None
+        if not best or best[0] <= 0:
+            return None
+        return _stretched(_cut(best[2], self.sentence, span), self.sentence, span)
 
 
 def analyse(
@@ -170,6 +172,16 @@ def _cut(phrase: Phrase, sentence: Sentence, span: Span) -> Phrase:
     if end == phrase.end:
         return phrase
     return replace(phrase, end=end, possessors=tuple(p for p in phrase.possessors if p.end <= end))
+
+
+def _stretched(phrase: Phrase, sentence: Sentence, span: Span) -> Phrase:
+    """Add to a phrase the apposition that a span has behind its comma: *the minister, Mira Tolven*."""
+    tokens = sentence.tokens
+    starts = tokens[phrase.start].start == span[0] and phrase.end < len(tokens) and tokens[phrase.end].text == ","
+    if not starts or tokens[phrase.end - 1].end >= span[1] or phrase.members:
+        return phrase
+    end = next((i for i in range(phrase.end, len(tokens)) if tokens[i].start >= span[1]), len(tokens))
+    return replace(phrase, end=end)
 
 
 def _overlap(one: Span, other: Span) -> float:

@@ -240,7 +240,7 @@ def _content(graph: _Graph, node: NamedNode, statement: Statement) -> None:
             _words(graph, claim, statement)
     elif statement.answers:
         graph.add(node, "respondsTo", graph.node(f"allegation-{statement.answers}"))
-        graph.add(node, "rule", Literal(ANSWERS + "last-one-against-own-side"))
+        graph.add(node, "rule", Literal(f"{ANSWERS}{statement.answer_rule}"))
     elif not nested:
         claim = graph.node(f"claim-{statement.key}")
         graph.add(node, "respondsTo" if response else "claims", claim)

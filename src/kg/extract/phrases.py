@@ -258,6 +258,8 @@ class Chunker(WordClasses):
                 break
             if attached is None or attached.kind == PRONOUN:
                 break
+            if attached.preposition and self.lower(attached.head) in self.words.time_nouns:
+                break
             possessors.append(attached)
             end = attached.end
         return replace(phrase, end=end, possessors=tuple(possessors))

@@ -29,5 +29,7 @@ class Statement:
     confidence: float
     answers: str | None = None
     """Key of the allegation that a response answers: ``03-1-2`` for the second one of statement 03-1."""
+    answer_rule: str | None = None
+    """By which rule."""
     denied_types: tuple[str, ...] = ()
     """Kinds of wrong that a denial denies of the speaker's own side."""

@@ -14,20 +14,38 @@ from kg.extract.phrase import PRONOUN
 from kg.extract.statement import Statement
 from kg.vocab import KG
 
+AGAINST_OWN_SIDE, ONLY_ACCUSED = "last-one-against-own-side", "last-one-against-the-only-accused"
 OPPOSING = frozenset({"Denial", "Rejection"})
 NEUTER = frozenset({"it", "this", "es", "dies", "das"})
 
 
 def answering(statement: Statement, earlier: Sequence[Statement], places: dict[int, Analysis]) -> Statement:
-    """Say of a denial or rejection which allegation it answers: the last one against the speaker's side."""
+    """Say of a denial or rejection which allegation it answers: the last one against the speaker's side.
+
+    Where nobody but one is accused in the article, that is the accusation that a denial of *the accusations* means.
+    """
     reported = statement.attribution.mode == REPORTED
     if statement.kind not in OPPOSING or not reported or not _points_back(places[statement.attribution.sentence]):
         return statement
-    for other in reversed(earlier):
-        for number, party in enumerate([p for p in other.accused if p.actor], 1):
-            if party.actor and own_side(party.actor, statement.speaker):
-                return replace(statement, answers=f"{other.key}-{number}")
-    return statement
+    charges = [
+        (other, number, party.actor)
+        for other in reversed(earlier)
+        for number, party in enumerate([p for p in other.accused if p.actor], 1)
+        if party.actor
+    ]
+    own = next(((o, n) for o, n, actor in charges if own_side(actor, statement.speaker)), None)
+    rule = AGAINST_OWN_SIDE
+    if own is None and len({actor.iri for _, _, actor in charges}) == 1 and not _accuses(charges[0][0], statement):
+        own, rule = charges[0][:2], ONLY_ACCUSED
+    return replace(statement, answers=f"{own[0].key}-{own[1]}", answer_rule=rule) if own else statement
+
+
+def _accuses(charge: Statement, response: Statement) -> bool:
+    """Tell whether the one who answers is the accuser, or nobody whom the article tells."""
+    accuser, speaker = charge.speaker, response.speaker
+    if speaker is None or speaker.actor is None:
+        return True
+    return accuser is not None and accuser.actor is not None and own_side(accuser.actor, speaker)
 
 
 def _points_back(analysis: Analysis) -> bool:

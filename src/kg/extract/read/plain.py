@@ -1,6 +1,6 @@
 """Plain text and Markdown: optional front matter, then the text, exactly as it is.
 
-Front matter is ``key: value`` lines between two ``---`` lines, or a bare first line ``date 2018-07``. It is no part of
+Front matter is ``key: value`` lines between two ``---`` lines, or a bare ``date 2018-07`` before the text. It is no part of
 the text as read; every offset counts from what follows it.
 """
 
@@ -15,7 +15,7 @@ from kg.extract.read.raw import Raw
 
 _FENCED = re.compile(r"---[ \t]*\r?\n(?P<entries>(?:[^\r\n]*\r?\n)*?)---[ \t]*(?:\r?\n|\Z)")
 _ENTRY = re.compile(r"([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*)")
-_BARE_DATE = re.compile(r"[ \t]*date[ \t:]+(?P<date>\d{4}(?:-\d{2}){0,2})[ \t]*(?:\r?\n)+")
+_BARE_DATE = re.compile(r"[ \t]*date[ \t:]+(?P<date>\d{4}(?:-\d{2}){0,2})(?:[ \t]*(?:\r?\n)+|[ \t]+)")
 
 
 def read(raw: Raw, language: str | None) -> Iterator[Document | ArticleError]:
