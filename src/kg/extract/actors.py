@@ -133,7 +133,8 @@ class Resolver:
         after = phrase.end + 1 if phrase.end < len(tokens) and tokens[phrase.end].text == "," else None
         for name in names:
             begins = name.start in (after, after + 1) if after is not None else False
-            if begins or phrase.start <= name.start < name.end <= phrase.head:
+            apart = not name.start <= phrase.head < name.end
+            if begins or (apart and phrase.start <= name.start < name.end <= phrase.end):
                 posts = {r.iri for r in name.referents if self._gazetteer.classes.get(r.iri) == "Post"}
                 if len(posts) == 1:
                     return posts.pop()
@@ -178,7 +179,7 @@ class Resolver:
         if cls == "Place":
             return None
         post = next(iter(self._knowledge.posts_held(iri, self._day)), None) if cls == PERSON else None
-        reason = {"metonym": "metonym", "adjective": "adjective", "demonym": "demonym"}.get(best.via, "name")
+        reason = best.via if best.via in ("metonym", "adjective", "demonym") else "name"
         return Mention((0, 0), self._known(iri, post), reason, 0.95 if reason == "name" else 0.85)
 
     def _choose(self, referents: Sequence[Referent]) -> Referent | None:
@@ -191,8 +192,7 @@ class Resolver:
         return best if len(rivals) == 1 else None
 
     def _rank(self, referent: Referent) -> int:
-        cls = self._gazetteer.classes.get(referent.iri, "")
-        return _RANK.get(cls, 2)
+        return _RANK.get(self._gazetteer.classes.get(referent.iri, ""), 2)
 
     def _known(self, iri: str, post: str | None = None) -> Actor:
         knowledge, language = self._knowledge, self._document.language
@@ -234,7 +234,7 @@ class Resolver:
         return self._named(Name(compound.start, compound.end, whole), sentence)
 
     def _definite(self, sentence: Sentence, phrase: Phrase) -> Mention | None:
-        """Return what an unknown noun with article means where it speaks: *der Rechnungshof*."""
+        """Return whom an unknown noun with article means where it speaks: *der Rechnungshof*."""
         tokens = sentence.tokens
         written = tokens[phrase.head].text[0].isupper() or self._document.language != "de"
         plain = phrase.end == phrase.head + 1 and phrase.kind == NOUN and written

@@ -1,7 +1,7 @@
 """Plain text and Markdown: optional front matter, then the text, exactly as it is.
 
-Front matter is ``key: value`` lines between two ``---`` lines, or a bare ``date 2018-07`` before the text. It is no part of
-the text as read; every offset counts from what follows it.
+Front matter is ``key: value`` lines between two ``---`` lines, or a bare ``date 2018-07`` before the text. It is no
+part of the text as read; every offset counts from what follows it.
 """
 
 import re
