@@ -6,7 +6,8 @@ KgError                      exit  HTTP
 │   ├── AmbiguousName                     a name that several things bear; carries them
 │   ├── ParameterError                    a parameter's value is missing or not of its type
 │   ├── QueryError                        a SPARQL text that cannot be run as it stands
-│   └── ForbiddenQuery              403   an update, SERVICE or LOAD that was not allowed
+│   ├── ForbiddenQuery              403   an update, SERVICE or LOAD that was not allowed
+│   └── RequestProblem                    a request over HTTP that cannot be answered as it stands; carries its status
 ├── UnreadableInput             3   400   a file that cannot be read
 │   ├── TurtleError                       RDF syntax, with path, line and column
 │   ├── ArticleError                      an article's front matter or text
@@ -29,6 +30,10 @@ class KgError(Exception):
 
     exit_code = 3
     http_status = 500
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let errors pass between processes, whatever their constructors take."""
+        return _again, (type(self), self.args), self.__dict__
 
 
 class UsageProblem(KgError):
@@ -84,6 +89,15 @@ class ForbiddenQuery(QueryError):
     """An update, SERVICE or LOAD that was not allowed; the message names the option that allows it."""
 
     http_status = 403
+
+
+class RequestProblem(UsageProblem):
+    """A request over HTTP that cannot be answered as it stands; ``headers`` go with the answer."""
+
+    def __init__(self, reason: str, status: int = 400, headers: dict[str, str] | None = None) -> None:
+        self.http_status = status
+        self.headers = headers or {}
+        super().__init__(reason)
 
 
 class UnreadableInput(KgError):
@@ -159,6 +173,12 @@ class QueryTimeout(EndpointError):
     """A query ran past its time limit."""
 
     http_status = 504
+
+
+def _again(kind: type[KgError], arguments: tuple[object, ...]) -> KgError:
+    made = kind.__new__(kind, *arguments)
+    Exception.__init__(made, *arguments)
+    return made
 
 
 def _either(names: tuple[str, ...]) -> str:

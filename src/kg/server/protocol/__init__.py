@@ -1,0 +1,13 @@
+"""SPARQL 1.1 Protocol, Graph Store Protocol (reading), Service Description, VoID, health. Entry point: ``routes``."""
+
+from starlette.routing import BaseRoute, Route
+
+from kg.server.protocol import health, sparql
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes of the protocols."""
+    return [
+        Route("/sparql", sparql.endpoint, methods=["GET", "POST"]),
+        Route("/healthz", health.endpoint),
+    ]

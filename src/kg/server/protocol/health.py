@@ -1,0 +1,12 @@
+"""``/healthz``: whether this server answers. Entry point: ``endpoint``."""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from kg import __version__
+
+
+async def endpoint(request: Request) -> Response:
+    """Say that all is well after a worker has answered."""
+    await request.app.state.pool.run("kg.server.jobs:ping")
+    return JSONResponse({"status": "ok", "version": __version__})
