@@ -70,6 +70,7 @@ EXAMPLES = {
     "load": "kg load --replace data/articles/islamabad-2018-07/article.ttl",
     "ontology": "kg ontology alleg:inaction",
     "reason": "kg reason --align prov --check",
+    "serve": "kg serve --port 0 & sleep 3; kill $!",
     "sparql": "kg sparql 'SELECT ?who { ?who kg:accuses government:us }' --format jsonl",
     "stats": "kg stats | grep article/",
     "validate": "kg validate data/articles/islamabad-2018-07/article.ttl",
@@ -80,6 +81,8 @@ SHOWN = 16
 """Lines of output at most; the rest is an ellipsis."""
 COUNTS = re.compile(r"\b\d{1,3}(?:,\d{3})+ triples asserted, [\d,]+ inferred")
 """Numbers that change with every actor added: left out, so that the page stays current."""
+PORT = re.compile(r"(?<=http://127\.0\.0\.1:)\d+")
+"""The port that ``kg serve`` took."""
 
 
 def page() -> str:
@@ -193,6 +196,7 @@ class Shell:
         lines = done.stdout.splitlines()
         shown = [*lines[:SHOWN], *(["…"] if len(lines) > SHOWN else []), *done.stderr.splitlines()]
         text = "".join(f"{line.rstrip()}\n" for line in shown).replace(f"{ROOT}/", "")
+        text = PORT.sub("40961", text.replace(f"{self.folder}/", ""))
         return COUNTS.sub("… triples asserted, … inferred", text)
 
 
