@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from kg.extract.clauses import Segment, joined, segments, speech
 from kg.extract.document import Document, Sentence, Span, Token
 from kg.extract.gazetteer import Gazetteer, Name, load_gazetteer
+from kg.extract.homonyms import Homonyms, homonyms
+from kg.extract.knowledge import load_knowledge
 from kg.extract.lexicon import Entry, Lexicon, Match, load_lexicon
 from kg.extract.nouns import load_nouns
 from kg.extract.phrase import Phrase
@@ -66,13 +68,23 @@ def analyse(
     gazetteer: Gazetteer | None = None,
 ) -> tuple[Analysis, ...]:
     """Return the analyses of a document's sentences, with the shipped lexicon and names where no others are given."""
-    lexicon, gazetteer = lexicon or load_lexicon(document.language), gazetteer or load_gazetteer()
-    spoken = speech(quotations(document.text), document.text, function_words(document.language))
-    return tuple(_analyse(document, sentence, lexicon, gazetteer, spoken) for sentence in sentences)
+    language = document.language
+    lexicon, gazetteer = lexicon or load_lexicon(language), gazetteer or load_gazetteer(language)
+    spoken = speech(quotations(document.text), document.text, function_words(language))
+    named = [(sentence.tokens, gazetteer.find(sentence.tokens)) for sentence in sentences]
+    sifted = homonyms(named, gazetteer, load_knowledge(), load_nouns(language), function_words(language), language)
+    return tuple(
+        _analyse(document, sentence, lexicon, (names, sifted), spoken)
+        for sentence, (_, names) in zip(sentences, named, strict=True)
+    )
 
 
 def _analyse(
-    document: Document, sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, spoken: Sequence[Quotation]
+    document: Document,
+    sentence: Sentence,
+    lexicon: Lexicon,
+    named: tuple[Sequence[Name], Homonyms],
+    spoken: Sequence[Quotation],
 ) -> Analysis:
     words, tokens = function_words(document.language), sentence.tokens
     found = _nouns_first(lexicon.find(tokens), tokens) if document.language == "de" else lexicon.find(tokens)
@@ -80,9 +92,9 @@ def _analyse(
     verbs = frozenset(i for match in cues if match.entry.part_of_speech == "verb" for i in match.tokens)
     within = tuple(q for q in spoken if q.start < sentence.end and q.end > sentence.start)
     quoted = [(q.start, q.end) for q in within]
-    names = gazetteer.find(tokens)
     told = [m for m in found if m.entry.part_of_speech == "verb" and (m.entry.frames or _deed(m, tokens, words))]
     triggers = frozenset(m.tokens[0] for m in told) | frozenset(i for m in told if m.entry.frames for i in m.tokens)
+    names = named[1].meant(tokens, named[0], verbs | triggers)
     nouns = frozenset(i for m in found if m.entry.part_of_speech == "noun" and m.entry.frames for i in m.tokens)
     stops = frozenset(i for i in verbs | triggers if not (i in nouns and _nominal(tokens, i, words)))
     if document.language == "en":

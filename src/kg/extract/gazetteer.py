@@ -28,6 +28,8 @@ _VIA = {
     KG + "demonym": "demonym",
 }
 _INFLECTED = {"adjective": ("e", "en", "er", "es", "em", "ens"), "demonym": ("n", "s", "in", "innen", "en")}
+_SHARED = KG + "sharedName"
+_LANDS = frozenset({"State", "Place", "Government"})
 _HYPHENS = "-\u2010\u2011"
 
 
@@ -37,6 +39,8 @@ class Referent:
 
     iri: str
     via: str
+    shared: bool = False
+    """Others who are not in the data bear the name as often (``kg:sharedName``)."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,18 @@ class Gazetteer:
     def __init__(self, names: dict[tuple[str, ...], dict[Referent, None]], classes: dict[str, str]) -> None:
         self.classes = classes
         """The most specific class of each actor and place, by IRI."""
+        self._first_names: dict[str, set[str]] = defaultdict(set)
+        for words, found in names.items():
+            for referent in found:
+                if len(words) > 1 and classes.get(referent.iri) == "Person":
+                    self._first_names[referent.iri].update(words[:-1])
         self._names = {words: tuple(sorted(found, key=lambda r: (r.iri, r.via))) for words, found in names.items()}
         self._lengths: dict[str, tuple[int, ...]] = {}
         lengths: dict[str, set[int]] = defaultdict(set)
         for words in names:
             lengths[words[0]].add(len(words))
-        for first, found in lengths.items():
-            self._lengths[first] = tuple(sorted(found, reverse=True))
+        for first, counts in lengths.items():
+            self._lengths[first] = tuple(sorted(counts, reverse=True))
 
     def find(self, tokens: Sequence[Token]) -> tuple[Name, ...]:
         """Return the names in a sentence, the longest at each place, none within another."""
@@ -77,6 +86,10 @@ class Gazetteer:
                 found.append(name)
                 index = name.end
         return tuple(found)
+
+    def first_names(self, iri: str) -> frozenset[str]:
+        """Return the words before the surname in a person's names."""
+        return frozenset(self._first_names.get(iri, ()))
 
     def referents(self, text: str) -> tuple[Referent, ...]:
         """Return what a name means, written as it is in the data."""
@@ -104,26 +117,44 @@ class Gazetteer:
 
 
 @cache
-def load_gazetteer() -> Gazetteer:
-    """Return the names of the shipped actors and places; raises TurtleError where a file cannot be read."""
+def load_gazetteer(language: str | None = None) -> Gazetteer:
+    """Return the names of the shipped actors and places; raises TurtleError where a file cannot be read.
+
+    Lands and cities, and the words for who is from them, only as the language of the text has them: *Georgia* is no
+    state in German, *Jordan* no land.
+    """
     names: dict[tuple[str, ...], dict[Referent, None]] = defaultdict(dict)
     classes: dict[str, str] = {}
     for path in sorted((shipped().data / "actors").glob("*.ttl")):
-        _read(path, names, classes)
+        _read(path, names, classes, language)
     return Gazetteer(names, classes)
 
 
-def _read(path: Path, names: dict[tuple[str, ...], dict[Referent, None]], classes: dict[str, str]) -> None:
-    for quad in parse_file(path):
+def _read(
+    path: Path, names: dict[tuple[str, ...], dict[Referent, None]], classes: dict[str, str], language: str | None
+) -> None:
+    quads = tuple(parse_file(path))
+    shared = {(quad.subject, quad.object) for quad in quads if quad.predicate.value == _SHARED}
+    for quad in quads:
         if not isinstance(quad.subject, NamedNode):
             continue
         if quad.predicate.value == RDF + "type" and isinstance(quad.object, NamedNode):
             classes.setdefault(quad.subject.value, quad.object.value.removeprefix(KG))
         via = _VIA.get(quad.predicate.value)
-        if via and isinstance(quad.object, Literal):
+        if (
+            via
+            and isinstance(quad.object, Literal)
+            and not _foreign(quad.object, via, classes.get(quad.subject.value, ""), language)
+        ):
             for text in _written(quad.object.value, via):
                 words = tuple(token.text for token in tokenize(text, (0, len(text))))
-                names[words][Referent(quad.subject.value, via)] = None
+                names[words][Referent(quad.subject.value, via, (quad.subject, quad.object) in shared)] = None
+
+
+def _foreign(name: Literal, via: str, cls: str, language: str | None) -> bool:
+    """Tell whether a name of a land is in the other language of the two that are read."""
+    geographic = cls in _LANDS or via in ("metonym", *_INFLECTED)
+    return geographic and language is not None and name.language in {"de", "en"} - {language}
 
 
 def _written(text: str, via: str) -> Iterator[str]:

@@ -45,11 +45,12 @@ def extract(document: Document, attributor: Attributor | None = None) -> Extract
     lexicon = load_lexicon(document.language)
     analyses = analyse(document, sentences, lexicon)
     attributions = (attributor or LexicalAttributor()).attribute(document, analyses)
-    resolver = Resolver(document, name, load_gazetteer(), load_knowledge(), load_nouns(document.language), last)
+    gazetteer = load_gazetteer(document.language)
+    resolver = Resolver(document, name, gazetteer, load_knowledge(), load_nouns(document.language), last)
     assembly = assemble(analyses, attributions, resolver, {entry.iri: entry for entry in lexicon.entries})
     times = time_expressions(document, sentences)
     kinds = kinds_below("event", "Event")
-    events = find_events(analyses, assembly.statements, resolver, load_gazetteer(), kinds, times)
+    events = find_events(analyses, assembly.statements, resolver, gazetteer, kinds, times)
     actors = _referred(assembly.statements, events)
     return Extraction(
         document,

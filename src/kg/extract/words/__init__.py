@@ -56,6 +56,8 @@ class Words:
     """Endings of names of lands."""
     blamers: frozenset[str]
     """Base forms of cues by which things can be blamed too: the weather."""
+    titles: frozenset[str]
+    """What stands before a surname and is no part of it."""
     among: frozenset[str]
     """What names one of several: *including*."""
     reciprocals: frozenset[str]
