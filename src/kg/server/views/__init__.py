@@ -1,1 +1,4 @@
-"""What pages show: functions of a store that give frozen dataclasses, run as jobs by the pool; no HTML, no HTTP."""
+"""What pages show: sync functions ``view(store, …, lang)`` that return frozen dataclasses; no HTML, no HTTP.
+
+The server's workers run them as jobs, and so may any other program. Claims are always given with who makes them.
+"""

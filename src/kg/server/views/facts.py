@@ -1,0 +1,135 @@
+"""Reading nodes from a store: their triples, their names, their passages; each by one query for all nodes.
+
+Entry points: ``rows``, ``facts``, ``links``, ``quotes``. Nothing here knows what a page needs.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.model import Solutions, Store, Term
+from kg.queries.binding import replace_values
+from kg.queries.catalogue import system_query
+from kg.server.views.shown import Coverage, Link, Quote, Words
+from kg.vocab import PREFIXES, RDFS, shorten
+
+Row = tuple[Term | None, ...]
+
+_TITLE = PREFIXES["dcterms"] + "title"
+_RANK = {RDFS + "label": 1, PREFIXES["skos"] + "prefLabel": 1}
+"""Where a node has several kinds of names: a title before a label, a label before a gist."""
+
+
+def rows(store: Store, query: str, **nodes: Iterable[str] | str) -> tuple[Row, ...]:
+    """Return the rows of a system query, its ``VALUES`` filled with IRIs; without any IRI nothing is asked."""
+    text = system_query(query).text
+    for variable, given in nodes.items():
+        iris = [given] if isinstance(given, str) else list(dict.fromkeys(given))
+        if not iris:
+            return ()
+        text = replace_values(text, variable, " ".join(str(NamedNode(iri)) for iri in iris))
+    result = store.query(text)
+    assert isinstance(result, Solutions)
+    return result.rows
+
+
+def iri_of(term: Term | None) -> str:
+    """Return the IRI of a node; anything else has an empty one."""
+    return term.value if isinstance(term, NamedNode) else ""
+
+
+def text_of(term: Term | None) -> str:
+    """Return the text of a literal; anything else has an empty one."""
+    return term.value if isinstance(term, Literal) else ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The triples of some nodes: node, property, values in a fixed order."""
+
+    triples: Mapping[str, Mapping[str, tuple[Term, ...]]]
+
+    def values(self, node: str, name: str) -> tuple[Term, ...]:
+        """Return the values of a property."""
+        return self.triples.get(node, {}).get(name, ())
+
+    def iris(self, node: str, name: str) -> tuple[str, ...]:
+        """Return the IRIs among the values of a property."""
+        return tuple(term.value for term in self.values(node, name) if isinstance(term, NamedNode))
+
+    def text(self, node: str, name: str) -> str:
+        """Return the first literal of a property, or nothing."""
+        return next((term.value for term in self.values(node, name) if isinstance(term, Literal)), "")
+
+    def words(self, node: str, name: str, lang: str) -> Words | None:
+        """Return the literal of a property in a language, in English, or in any."""
+        found = [term for term in self.values(node, name) if isinstance(term, Literal)]
+        best = min(found, key=lambda term: (_language_rank(term, lang), term.value), default=None)
+        return Words(best.value, best.language or "") if best else None
+
+
+def facts(store: Store, nodes: Iterable[str]) -> Facts:
+    """Return what is said of nodes."""
+    found: dict[str, dict[str, list[Term]]] = {}
+    for node, name, value in rows(store, "node-facts", node=nodes):
+        if value is not None:
+            found.setdefault(iri_of(node), {}).setdefault(iri_of(name), []).append(value)
+    ordered = {
+        node: {name: tuple(sorted(values, key=str)) for name, values in of_node.items()}
+        for node, of_node in found.items()
+    }
+    return Facts(ordered)
+
+
+def links(store: Store, nodes: Iterable[str], lang: str) -> dict[str, Link]:
+    """Return what each node is called: in the language, in English or in any; one without a name by its short IRI."""
+    wanted = [node for node in dict.fromkeys(nodes) if node]
+    best: dict[str, tuple[tuple[int, int, str], Literal]] = {}
+    for node, name, value in rows(store, "node-names", node=wanted):
+        if not isinstance(value, Literal):
+            continue
+        rank = (_language_rank(value, lang), 0 if iri_of(name) == _TITLE else _RANK.get(iri_of(name), 2), value.value)
+        if iri_of(node) not in best or rank < best[iri_of(node)][0]:
+            best[iri_of(node)] = rank, value
+    return {
+        node: Link(node, best[node][1].value, best[node][1].language or "") if node in best else unnamed(node)
+        for node in wanted
+    }
+
+
+def unnamed(iri: str) -> Link:
+    """Return a link whose text is the short form of the IRI."""
+    return Link(iri, shorten(iri))
+
+
+def quotes(store: Store, nodes: Iterable[str], lang: str) -> dict[str, tuple[Quote, ...]]:
+    """Return the passages of each node, in the order of the text."""
+    found = rows(store, "node-passages", node=nodes)
+    named = links(store, (iri_of(row[2]) for row in found), lang)
+    made: dict[str, list[Quote]] = {}
+    for node, passage, article, start, end, words in found:
+        quote = Quote(
+            text_of(words), iri_of(passage), named[iri_of(article)], int(text_of(start)), int(text_of(end))
+        )
+        made.setdefault(iri_of(node), []).append(quote)
+    return {
+        node: tuple(sorted(of_node, key=lambda quote: (quote.article.iri, quote.start, quote.end, quote.passage)))
+        for node, of_node in made.items()
+    }
+
+
+def coverage(store: Store) -> Coverage:
+    """Return what the store covers."""
+    (articles, outlets, latest), *_ = rows(store, "coverage")
+    return Coverage(int(text_of(articles) or 0), int(text_of(outlets) or 0), text_of(latest))
+
+
+def classes(store: Store, node: str) -> frozenset[str]:
+    """Return the classes of a node and the ones above them."""
+    return frozenset(iri_of(row[0]) for row in rows(store, "node-classes", node=node))
+
+
+def _language_rank(term: Literal, lang: str) -> int:
+    language = (term.language or "").partition("-")[0]
+    return {lang: 0, "en": 1, "": 2}.get(language, 3)
