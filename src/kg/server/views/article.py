@@ -157,10 +157,10 @@ def _highlights(passages: Mapping[str, PassageShown], notes: tuple[Note, ...]) -
         inner = sorted(own, key=lambda note: (note.event is not None, -note.number))
         first = {note.number for note in own if note.passages[0] == iri}
         claim = not first
-        around = sum(
-            1 for other in showing if other != iri and _contains(passages[other], passages[iri]) and not claim
+        around = sum(1 for other in showing if other != iri and _contains(passages[other], passages[iri]) and not claim)
+        made[iri] = Highlight(
+            inner[0].tone, tuple(n.id for n in inner), tuple(sorted(first)), claim, min(around + 1, 4)
         )
-        made[iri] = Highlight(inner[0].tone, tuple(n.id for n in inner), tuple(sorted(first)), claim, min(around + 1, 4))
     return made
 
 
@@ -195,4 +195,6 @@ def _extent(passage: PassageShown) -> tuple[int, int]:
 
 
 def _contains(outer: PassageShown, inner: PassageShown) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end and (outer.start, outer.end) != (inner.start, inner.end)
+    return (
+        outer.start <= inner.start and inner.end <= outer.end and (outer.start, outer.end) != (inner.start, inner.end)
+    )

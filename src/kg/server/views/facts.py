@@ -25,7 +25,7 @@ def rows(store: Store, query: str, **nodes: Iterable[str] | str) -> tuple[Row, .
     """Return the rows of a system query, its ``VALUES`` filled with IRIs; without any IRI nothing is asked."""
     text = system_query(query).text
     for variable, given in nodes.items():
-        iris = [given] if isinstance(given, str) else list(dict.fromkeys(given))
+        iris = [given] if isinstance(given, str) else [iri for iri in dict.fromkeys(given) if iri]
         if not iris:
             return ()
         text = replace_values(text, variable, " ".join(str(NamedNode(iri)) for iri in iris))
@@ -34,12 +34,12 @@ def rows(store: Store, query: str, **nodes: Iterable[str] | str) -> tuple[Row, .
     return result.rows
 
 
-def iri_of(term: Term | None) -> str:
+def iri_of(term: object) -> str:
     """Return the IRI of a node; anything else has an empty one."""
     return term.value if isinstance(term, NamedNode) else ""
 
 
-def text_of(term: Term | None) -> str:
+def text_of(term: object) -> str:
     """Return the text of a literal; anything else has an empty one."""
     return term.value if isinstance(term, Literal) else ""
 
@@ -109,9 +109,7 @@ def quotes(store: Store, nodes: Iterable[str], lang: str) -> dict[str, tuple[Quo
     named = links(store, (iri_of(row[2]) for row in found), lang)
     made: dict[str, list[Quote]] = {}
     for node, passage, article, start, end, words in found:
-        quote = Quote(
-            text_of(words), iri_of(passage), named[iri_of(article)], int(text_of(start)), int(text_of(end))
-        )
+        quote = Quote(text_of(words), iri_of(passage), named[iri_of(article)], int(text_of(start)), int(text_of(end)))
         made.setdefault(iri_of(node), []).append(quote)
     return {
         node: tuple(sorted(of_node, key=lambda quote: (quote.article.iri, quote.start, quote.end, quote.passage)))

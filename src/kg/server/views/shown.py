@@ -61,7 +61,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class ClaimShown:
-    """What a statement claims. For an allegation ``accused`` says against whom; ``quotation`` are its verbatim words."""
+    """What a statement claims. ``accused``: against whom, for an allegation; ``quotation``: its verbatim words."""
 
     link: Link
     quotation: Words | None

@@ -24,7 +24,14 @@ from kg.vocab import KG, RDF, VOCAB
 
 _STATUS = VOCAB + "response-status/"
 _ACTORS = ("speaker", "spokeAs", "onBehalfOf", "addressee", "medium", "occasion")
-_NAMED = (*_ACTORS, "against", "allegationType", "legalStage", "about", "statementKind", "reportedIn") + (
+_NAMED = (
+    *_ACTORS,
+    "against",
+    "allegationType",
+    "legalStage",
+    "about",
+    "statementKind",
+    "reportedIn",
     "commitment",
     "distance",
     "mode",
