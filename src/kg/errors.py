@@ -6,13 +6,15 @@ KgError                      exit  HTTP
 │   ├── AmbiguousName                     a name that several things bear; carries them
 │   ├── ParameterError                    a parameter's value is missing or not of its type
 │   ├── QueryError                        a SPARQL text that cannot be run as it stands
-│   ├── ForbiddenQuery              403   an update, SERVICE or LOAD that was not allowed
+│   │   ├── ForbiddenQuery          403   an update, SERVICE or LOAD that was not allowed
+│   │   └── LimitExceeded           422   a query that asks for more rows, bytes or memory than it may have
 │   └── RequestProblem                    a request over HTTP that cannot be answered as it stands; carries its status
 ├── UnreadableInput             3   400   a file that cannot be read
 │   ├── TurtleError                       RDF syntax, with path, line and column
 │   ├── ArticleError                      an article's front matter or text
 │   ├── RecordError                       a JSON record of another form than expected, with path, line and place in it
 │   └── HeaderError                       a question's header, with path and line
+├── ServerBusy                      503   this server has too much to do; carries the header Retry-After
 └── StoreError                  3   503   a store that cannot be opened, read or written
     ├── StoreLocked                       another process is writing
     └── EndpointError                     a remote endpoint is unreachable, slow or failing
@@ -91,6 +93,12 @@ class ForbiddenQuery(QueryError):
     http_status = 403
 
 
+class LimitExceeded(QueryError):
+    """A query that asks for more than it may have; it was stopped and nothing of its answer is given."""
+
+    http_status = 422
+
+
 class RequestProblem(UsageProblem):
     """A request over HTTP that cannot be answered as it stands; ``headers`` go with the answer."""
 
@@ -163,6 +171,16 @@ class StoreError(KgError):
 
 class StoreLocked(StoreError):
     """Another process is writing to the store and did not finish while this one waited."""
+
+
+class ServerBusy(KgError):
+    """A server that has too much to do, or is being stopped; ``headers`` tell when to try again."""
+
+    http_status = 503
+
+    def __init__(self, reason: str, seconds: int = 5) -> None:
+        self.headers = {"Retry-After": str(seconds)}
+        super().__init__(reason)
 
 
 class EndpointError(StoreError):

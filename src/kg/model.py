@@ -36,6 +36,14 @@ class Triples:
 QueryResult = Solutions | Triples | bool
 
 
+@dataclass(frozen=True)
+class Dataset:
+    """Graphs that a query is to see, by their IRIs: merged as its default graph, and by name."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
 class Store(Protocol):
     """What every store can do; the default graph of a query is the union of all named graphs.
 
@@ -47,8 +55,8 @@ class Store(Protocol):
     def location(self) -> str:
         """Directory or URL, for messages."""
 
-    def query(self, sparql: str) -> QueryResult:
-        """Answer a SELECT, ASK, CONSTRUCT or DESCRIBE."""
+    def query(self, sparql: str, dataset: Dataset | None = None) -> QueryResult:
+        """Answer a SELECT, ASK, CONSTRUCT or DESCRIBE; a dataset takes the place of FROM and FROM NAMED."""
 
     def update(self, sparql: str) -> None:
         """Run a SPARQL update: all of it or nothing."""

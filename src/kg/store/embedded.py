@@ -7,13 +7,14 @@ import nothing beyond the engine, because every start of ``kg ask`` comes throug
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pyoxigraph
 from pyoxigraph import Quad
 
 from kg.errors import StoreError
-from kg.model import Change, GraphName, QueryResult
+from kg.model import Change, Dataset, GraphName, QueryResult
 from kg.store import engine, generations
 
 # Seconds that a writer waits for another one to finish; a small write takes about 50 ms.
@@ -28,9 +29,13 @@ class _Local:
     def _opened(self) -> pyoxigraph.Store:
         raise NotImplementedError
 
-    def query(self, sparql: str) -> QueryResult:
-        """Answer a SELECT, ASK, CONSTRUCT or DESCRIBE over the union of all graphs."""
-        return engine.answer(self._opened(), sparql, self.location)
+    def query(self, sparql: str, dataset: Dataset | None = None) -> QueryResult:
+        """Answer a SELECT, ASK, CONSTRUCT or DESCRIBE over the union of all graphs, or over a dataset."""
+        return engine.answer(self._opened(), sparql, self.location, dataset)
+
+    def evaluated(self, sparql: str, dataset: Dataset | None = None) -> AbstractContextManager[engine.Running]:
+        """Give the engine's own answer, which is worked out while it is read: inside the block."""
+        return engine.evaluated(self._opened(), sparql, self.location, dataset)
 
     def graph_names(self) -> tuple[GraphName, ...]:
         """Return the graphs that hold quads, sorted."""

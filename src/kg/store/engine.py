@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, Quad
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad
 
 from kg.errors import QueryError, StoreError, TurtleError
-from kg.model import Change, GraphName, QueryResult, Solutions, Triples
+from kg.model import Change, Dataset, GraphName, QueryResult, Solutions, Triples
 
 # From here on sorted table files written directly beat single insertions (measured: equal at about 5,000 quads).
 BULK_FROM = 5_000
@@ -22,13 +22,28 @@ _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _FROM = re.compile(r"(?<![?$\w:])from(?!\w)", re.IGNORECASE)
 
 
-def answer(store: pyoxigraph.Store, sparql: str, location: str) -> QueryResult:
-    """Run a query to its end, over the union of all graphs unless it names its own by FROM."""
+Running = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
+"""An answer of the engine, which is worked out while it is read."""
+
+
+def answer(store: pyoxigraph.Store, sparql: str, location: str, dataset: Dataset | None = None) -> QueryResult:
+    """Run a query to its end, over the union of all graphs unless it names its own by FROM or gets a dataset."""
+    with evaluated(store, sparql, location, dataset) as running:
+        return as_result(running)
+
+
+@contextmanager
+def evaluated(store: pyoxigraph.Store, sparql: str, location: str, dataset: Dataset | None = None) -> Iterator[Running]:
+    """Give the answer as the engine does; what goes wrong while it is read becomes an error of this package."""
     with _query_errors("query", sparql, location):
-        return as_result(store.query(sparql, use_default_graph_as_union=not names_dataset(sparql)))
+        if dataset is None:
+            yield store.query(sparql, use_default_graph_as_union=not names_dataset(sparql))
+        else:
+            default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in dataset.default]
+            yield store.query(sparql, default_graph=default, named_graphs=[NamedNode(iri) for iri in dataset.named])
 
 
-def as_result(result: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples) -> QueryResult:
+def as_result(result: Running) -> QueryResult:
     """Return pyoxigraph's answer as rows, triples or a truth value, read to its end."""
     if isinstance(result, pyoxigraph.QueryBoolean):
         return bool(result)

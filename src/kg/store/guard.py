@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.errors import ForbiddenQuery, QueryError
+from kg.model import Dataset
 
 _NAME = r"[^\W\d][\w\-·‿⁀]*(?:\.+[\w\-·‿⁀]+)*"
 _LOCAL = r"(?:[\w\-·‿⁀:.]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%])*"
@@ -96,6 +97,31 @@ def undeclared_prefix(text: str) -> str | None:
     return None
 
 
+def with_dataset(text: str, dataset: Dataset, name: str = "update") -> str:
+    """Return an update each of whose operations takes its WHERE from a dataset, as if it said USING.
+
+    Raises QueryError where the update says USING or WITH itself, or uses the short form DELETE WHERE.
+    """
+    decoded = _decoded(text)
+    clauses = "".join(f"USING <{iri}> " for iri in dataset.default)
+    clauses += "".join(f"USING NAMED <{iri}> " for iri in dataset.named)
+    made, done, depth, before = [], 0, 0, ""
+    for match in _matches(decoded):
+        token = match.group().lower()
+        if match.lastgroup == "other":
+            depth += (token == "{") - (token == "}")
+        if match.lastgroup == "word" and depth == 0:
+            if token in ("using", "with"):
+                raise QueryError(name, f"{token.upper()} and using-graph-uri exclude each other")
+            if token == "where" and before == "delete":
+                raise QueryError(name, "with using-graph-uri write DELETE { … } WHERE { … }")
+            if token == "where":
+                made.append(decoded[done : match.start()] + clauses)
+                done = match.start()
+        before = token
+    return "".join(made) + decoded[done:]
+
+
 def _refuse_remote(text: str, name: str) -> None:
     # Engines differ in whether codepoint escapes are read before the text is cut into tokens: look at both.
     readings = {text, _decoded(text)}
@@ -135,6 +161,15 @@ def _called_by_prefix(before: _Token, token: str, after: _Token, depth: int) -> 
     if "load" in prefix and depth == 0 and before[0] != "word":
         return "load"
     return None
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Give each token with its place, without comments and white space."""
+    position = 0
+    while match := _TOKEN.match(text, position):
+        position = match.end()
+        if match.lastgroup not in ("comment", "space"):
+            yield match
 
 
 def _tokens(text: str, compare: bool = False) -> Iterator[_Token]:

@@ -22,7 +22,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 from SPARQLWrapper import POST, SPARQLExceptions, SPARQLWrapper
 
 from kg.errors import EndpointError, KgError, QueryTimeout, StoreError
-from kg.model import Change, FileLoad, GraphName, QueryResult, Solutions, Term, Triples
+from kg.model import Change, Dataset, FileLoad, GraphName, QueryResult, Solutions, Term, Triples
 from kg.store import engine, guard
 from kg.store.endpoint import PLAIN, Endpoint, discover, split_location
 from kg.store.wire import Answer, Wire, fault, plain, read_body, status_fault
@@ -55,8 +55,11 @@ class RemoteStore:
         self._dataset: tuple[tuple[str, str], ...] | None = None
         self._literals: dict[Literal, Literal] = {}
 
-    def query(self, sparql: str) -> QueryResult:
-        """Answer a SELECT, ASK, CONSTRUCT or DESCRIBE over the union of all graphs, unless it names its own by FROM."""
+    def query(self, sparql: str, dataset: Dataset | None = None) -> QueryResult:
+        """Answer a query over the union of all graphs, unless it names its own by FROM or gets a dataset."""
+        if dataset is not None:
+            default = (("default-graph-uri", iri) for iri in dataset.default)
+            return self._ask(sparql, (*default, *(("named-graph-uri", iri) for iri in dataset.named)))
         return self._ask(sparql, () if engine.names_dataset(sparql) else self._union())
 
     def update(self, sparql: str) -> None:

@@ -2,12 +2,14 @@
 
 from starlette.routing import BaseRoute, Route
 
-from kg.server.protocol import health, sparql
+from kg.server.protocol import description, graphs, health, sparql
 
 
 def routes() -> list[BaseRoute]:
     """Return the routes of the protocols."""
     return [
         Route("/sparql", sparql.endpoint, methods=["GET", "POST"]),
+        Route("/graphs", graphs.endpoint),
+        Route("/.well-known/void", description.void),
         Route("/healthz", health.endpoint),
     ]

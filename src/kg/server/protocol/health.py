@@ -8,5 +8,6 @@ from kg import __version__
 
 async def endpoint(request: Request) -> Response:
     """Say that all is well after a worker has answered."""
-    await request.app.state.pool.run("kg.server.jobs:ping")
-    return JSONResponse({"status": "ok", "version": __version__})
+    pool = request.app.state.pool
+    await pool.run("kg.server.jobs:ping")
+    return JSONResponse({"status": "ok", "version": __version__, **pool.state()})

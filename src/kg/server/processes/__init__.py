@@ -1,0 +1,1 @@
+"""The processes in which jobs run: ``nursery`` forks them, ``worker`` is one of them, ``link`` is the server's side."""
