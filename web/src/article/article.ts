@@ -1,0 +1,113 @@
+/** Shows the notes of the highlight under the pointer or the focus, and lights up the passages of a note. */
+
+import "./article.css";
+import { beside, notesAt } from "./notes.ts";
+
+const LEAVE_MS = 250; // time to move the pointer from the highlight into the popover
+
+class Notes {
+  private timer: number | undefined;
+  private shown = "";
+
+  constructor(
+    private readonly article: HTMLElement,
+    private readonly text: HTMLElement,
+    private readonly popover: HTMLElement,
+  ) {
+    if (popover.id === "") popover.id = "note-popover";
+    text.addEventListener("pointerover", (event) => this.point(event));
+    text.addEventListener("pointerleave", () => this.leave());
+    popover.addEventListener("pointerenter", () => window.clearTimeout(this.timer));
+    popover.addEventListener("pointerleave", () => this.leave());
+    text.addEventListener("focusin", (event) => this.focus(event));
+    text.addEventListener("focusout", () => this.leave());
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.hide();
+    });
+    for (const note of article.querySelectorAll<HTMLElement>(".note[id]")) {
+      note.addEventListener("pointerenter", () => this.light([note.id]));
+      note.addEventListener("pointerleave", () => this.light([]));
+      note.addEventListener("focusin", () => this.light([note.id]));
+      note.addEventListener("focusout", () => this.light([]));
+    }
+  }
+
+  private point(event: PointerEvent): void {
+    const target =
+      event.target instanceof Element ? event.target.closest<HTMLElement>("[data-notes], [data-note]") : null;
+    const ids = target === null ? [] : notesAt(target, this.text);
+    if (target === null || ids.length === 0) this.leave();
+    else this.show(ids, line(target, event));
+  }
+
+  private focus(event: FocusEvent): void {
+    if (!(event.target instanceof HTMLElement) || !event.target.matches(":focus-visible")) return;
+    const id = event.target.dataset.note;
+    if (id === undefined) return;
+    event.target.setAttribute("aria-describedby", this.popover.id);
+    this.show([id], event.target.getBoundingClientRect());
+  }
+
+  private show(ids: readonly string[], place: DOMRect): void {
+    window.clearTimeout(this.timer);
+    if (this.shown === ids.join(" ") && !this.popover.hidden) return;
+    this.shown = ids.join(" ");
+    const copies = ids.flatMap((id) => {
+      const note = document.getElementById(id);
+      return note === null ? [] : [copyOf(note)];
+    });
+    if (copies.length === 0) return;
+    this.popover.replaceChildren(...copies);
+    this.popover.hidden = false;
+    const size = this.popover.getBoundingClientRect();
+    const view = { width: document.documentElement.clientWidth, height: window.innerHeight };
+    const { left, top } = beside(place, size, view);
+    this.popover.style.left = `${left}px`;
+    this.popover.style.top = `${top}px`;
+    this.light(ids.slice(0, 1));
+  }
+
+  private leave(): void {
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.hide(), LEAVE_MS);
+  }
+
+  private hide(): void {
+    window.clearTimeout(this.timer);
+    this.popover.hidden = true;
+    this.shown = "";
+    this.light([]);
+  }
+
+  private light(ids: readonly string[]): void {
+    for (const lit of this.article.querySelectorAll(".lit")) lit.classList.remove("lit");
+    for (const id of ids) {
+      for (const passage of this.text.querySelectorAll(`[data-notes~="${CSS.escape(id)}"]`))
+        passage.classList.add("lit");
+      document.getElementById(id)?.classList.add("lit");
+    }
+  }
+}
+
+/** Return the line of a broken passage that the pointer is on. */
+function line(target: HTMLElement, event: PointerEvent): DOMRect {
+  const lines = [...target.getClientRects()];
+  return lines.find((box) => event.clientY >= box.top && event.clientY <= box.bottom) ?? target.getBoundingClientRect();
+}
+
+/** Return a copy of a note that can stand in the page besides it: without ids. */
+function copyOf(note: HTMLElement): HTMLElement {
+  const copy = document.createElement("div");
+  copy.className = note.className;
+  copy.classList.remove("lit");
+  for (const child of note.childNodes) copy.append(child.cloneNode(true));
+  for (const named of copy.querySelectorAll("[id]")) named.removeAttribute("id");
+  return copy;
+}
+
+/** Follow pointer and focus in the text of the article. */
+export function mount(root: HTMLElement): void {
+  const text = root.querySelector<HTMLElement>(".text");
+  const popover = root.querySelector<HTMLElement>("[data-popover]");
+  if (text !== null && popover !== null) new Notes(root, text, popover);
+}

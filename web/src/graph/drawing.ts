@@ -1,0 +1,177 @@
+/** Draws the network of a page; whoever cannot see or point has the same in the list that follows it. */
+
+import cytoscape, { type Core, type ElementDefinition, type EventObject, type LayoutOptions } from "cytoscape";
+import { element, pageData } from "../dom.ts";
+import { type Tone, words } from "../words.ts";
+import "./graph.css";
+import { look } from "./look.ts";
+import { type Actor, type Connection, type Network, readNetwork, wrapped } from "./network.ts";
+
+const ZOOM_STEP = 1.3;
+const PADDING = 24;
+
+/** cytoscape adds a style element unless one with this id is there; the security policy refuses style elements. */
+function forbidStyleElement(): void {
+  const id = "__________cytoscape_stylesheet";
+  if (document.getElementById(id) === null) document.head.append(element("meta", { id, name: "cytoscape" }));
+}
+
+function elements(network: Network): ElementDefinition[] {
+  const nodes = network.nodes.map((node) => ({
+    data: { ...node, wrapped: wrapped(node.label), focus: node.id === network.focus },
+  }));
+  return [...nodes, ...network.edges.map((edge) => ({ data: { ...edge } }))];
+}
+
+function layout(network: Network): LayoutOptions {
+  if (network.focus !== null && network.nodes.length <= 16)
+    return {
+      name: "concentric",
+      concentric: (node: { data: (key: string) => unknown }) => (node.data("focus") === true ? 2 : 1),
+      levelWidth: () => 1,
+      minNodeSpacing: 60,
+      padding: PADDING,
+    } as LayoutOptions;
+  return {
+    name: "cose",
+    animate: false,
+    randomize: false, // from the circle below: the same page looks the same each time
+    nodeDimensionsIncludeLabels: true,
+    idealEdgeLength: () => 110,
+    nodeRepulsion: () => 12_000,
+    padding: PADDING,
+  };
+}
+
+function connectionLine(network: Network, edge: Connection): HTMLElement {
+  const name = (id: string): string => network.nodes.find((node) => node.id === id)?.label ?? id;
+  const said = `${name(edge.source)} → ${name(edge.target)}: ${edge.label || words().tones[edge.tone]}`;
+  return element(
+    "li",
+    { class: `tone-${edge.tone}` },
+    edge.href === null ? said : element("a", { href: edge.href }, said),
+    edge.status === "" ? null : element("span", { class: "status" }, ` (${edge.status})`),
+    edge.quote === "" ? null : element("q", {}, edge.quote),
+  );
+}
+
+class Drawing {
+  private readonly core: Core;
+  private readonly about = element("div", { class: "graph-about", role: "status" }, words().pick);
+  private fitted = 1;
+
+  constructor(
+    figure: HTMLElement,
+    canvas: HTMLElement,
+    private readonly network: Network,
+  ) {
+    canvas.hidden = false;
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", words().network);
+    forbidStyleElement();
+    this.core = cytoscape({
+      container: canvas,
+      elements: elements(network),
+      style: look(),
+      layout: { name: "circle" },
+      userZoomingEnabled: false, // the wheel scrolls the page; there are buttons
+      boxSelectionEnabled: false,
+      autoungrabify: matchMedia("(pointer: coarse)").matches,
+      maxZoom: 3,
+    });
+    this.core.layout(layout(network)).run();
+    this.core.on("tap", (event) => this.pick(event));
+    this.core.on("zoom", () => this.core.userPanningEnabled(this.core.zoom() > this.fitted * 1.05));
+    canvas.before(this.controls());
+    canvas.after(this.about);
+    if (network.capped !== null) {
+      const { shown, total } = network.capped;
+      if (figure.querySelector("[data-capped]") === null)
+        canvas.before(element("p", { class: "notice", "data-capped": "" }, words().capped(shown, total)));
+    }
+    canvas.after(this.legend());
+    this.fit();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.core.style(look()));
+    new ResizeObserver(() => this.fit()).observe(canvas);
+  }
+
+  private controls(): HTMLElement {
+    const button = (label: string, sign: string, act: () => void): HTMLElement => {
+      const made = element("button", { type: "button", title: label, "aria-label": label }, sign);
+      made.addEventListener("click", act);
+      return made;
+    };
+    const zoom = (factor: number): void => {
+      this.core.zoom({
+        level: this.core.zoom() * factor,
+        renderedPosition: { x: this.core.width() / 2, y: this.core.height() / 2 },
+      });
+    };
+    return element(
+      "div",
+      { class: "graph-controls", role: "group", "aria-label": words().network },
+      button(words().zoomIn, "+", () => zoom(ZOOM_STEP)),
+      button(words().zoomOut, "−", () => zoom(1 / ZOOM_STEP)),
+      button(words().fit, "⤢", () => this.fit()),
+    );
+  }
+
+  private legend(): HTMLElement {
+    const tones = [...new Set(this.network.edges.map((edge) => edge.tone))];
+    return element(
+      "ul",
+      { class: "graph-legend" },
+      ...tones.map((tone: Tone) => element("li", { class: `tone-${tone}`, "data-tone": tone }, words().tones[tone])),
+    );
+  }
+
+  private fit(): void {
+    this.core.resize();
+    this.core.fit(undefined, PADDING);
+    if (this.core.zoom() > 1.4) {
+      this.core.zoom(1.4); // three actors need no letters as large as a headline
+      this.core.center();
+    }
+    this.fitted = this.core.zoom();
+    this.core.userPanningEnabled(false); // so that a finger on it scrolls the page
+  }
+
+  private pick(event: EventObject): void {
+    this.core.elements().removeClass("picked faded");
+    if (event.target === this.core) {
+      this.about.replaceChildren(words().pick);
+      return;
+    }
+    const near = event.target.isNode()
+      ? event.target.closedNeighborhood()
+      : event.target.union(event.target.connectedNodes());
+    this.core.elements().not(near).addClass("faded");
+    event.target.addClass("picked");
+    const id: string = event.target.id();
+    const actor = this.network.nodes.find((node) => node.id === id);
+    const edges = this.network.edges.filter((edge) =>
+      actor === undefined ? edge.id === id : edge.source === id || edge.target === id,
+    );
+    this.about.replaceChildren(
+      ...(actor === undefined ? [] : [actorLine(actor, edges.length)]),
+      element("ul", {}, ...edges.map((edge) => connectionLine(this.network, edge))),
+    );
+  }
+}
+
+function actorLine(actor: Actor, connections: number): HTMLElement {
+  return element(
+    "p",
+    {},
+    actor.href === null ? element("strong", {}, actor.label) : element("a", { href: actor.href }, actor.label),
+    ` ${actor.kind === "" ? "" : `(${actor.kind}) `}· ${words().connections(connections)}`,
+  );
+}
+
+/** Draw the network of the figure into its canvas; nothing changes if there is nothing to draw. */
+export function mount(root: HTMLElement): void {
+  const canvas = root.querySelector<HTMLElement>(".canvas");
+  const network = readNetwork(pageData(root.dataset.source));
+  if (canvas === null || network.nodes.length === 0) return;
+  new Drawing(root, canvas, network);
+}

@@ -1,0 +1,94 @@
+/** From days to places on a line, in percent; long stretches in which nothing is are cut, visibly. */
+
+import { civil, monthStart } from "./days.ts";
+
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  /** Where it begins and ends on the line, in percent. */
+  readonly left: number;
+  readonly right: number;
+  readonly cut: boolean;
+}
+
+export interface Tick {
+  readonly at: number;
+  readonly label: string;
+}
+
+/** A gap is cut when it takes more of the line than this. */
+const LONGEST_GAP = 0.25;
+/** What a cut gap takes of the line, in percent. */
+const CUT_WIDTH = 6;
+const MOST_TICKS = 7;
+
+/** Return the stretches of the line that shows these spans (days, first and last); none for none. */
+export function stretches(spans: readonly (readonly [number, number])[]): Stretch[] {
+  const sorted = [...spans].sort((one, other) => one[0] - other[0]);
+  const first = sorted[0];
+  if (first === undefined) return [];
+  const from = first[0];
+  const to = Math.max(...sorted.map((span) => span[1])) + 1;
+  const parts: { from: number; to: number; cut: boolean }[] = [];
+  let begun = from;
+  let reached = first[1] + 1;
+  for (const [start, end] of sorted) {
+    if (start - reached > (to - from) * LONGEST_GAP) {
+      parts.push({ from: begun, to: reached, cut: false }, { from: reached, to: start, cut: true });
+      begun = start;
+    }
+    reached = Math.max(reached, end + 1);
+  }
+  parts.push({ from: begun, to: reached, cut: false });
+  return placed(parts);
+}
+
+function placed(parts: readonly { from: number; to: number; cut: boolean }[]): Stretch[] {
+  const kept = parts.filter((part) => !part.cut);
+  const length = kept.reduce((sum, part) => sum + part.to - part.from, 0);
+  const room = 100 - CUT_WIDTH * (parts.length - kept.length);
+  let left = 0;
+  return parts.map((part) => {
+    const right = left + (part.cut ? CUT_WIDTH : ((part.to - part.from) / length) * room);
+    const stretch = { ...part, left, right };
+    left = right;
+    return stretch;
+  });
+}
+
+/** Return where a day is on the line, in percent. */
+export function position(line: readonly Stretch[], day: number): number {
+  const stretch = line.find((part) => day <= part.to) ?? line.at(-1);
+  if (stretch === undefined) return 0;
+  const share = (day - stretch.from) / Math.max(1, stretch.to - stretch.from);
+  return stretch.left + Math.min(1, Math.max(0, share)) * (stretch.right - stretch.left);
+}
+
+const STEPS = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000]; // months
+
+/** Return the marks of the line: beginnings of years or months, as many as can be read. */
+export function ticks(line: readonly Stretch[], monthName: (month: number) => string): Tick[] {
+  return line.flatMap((stretch) => (stretch.cut ? [] : ticksOf(line, stretch, monthName)));
+}
+
+function ticksOf(line: readonly Stretch[], stretch: Stretch, monthName: (month: number) => string): Tick[] {
+  const most = Math.max(1, Math.floor(((stretch.right - stretch.left) / 100) * MOST_TICKS));
+  const months = (stretch.to - stretch.from) / 30.44;
+  const step = STEPS.find((size) => months / size <= most) ?? 12_000;
+  const [year, month] = civil(stretch.from);
+  const marks: Tick[] = [];
+  for (let at = Math.floor((year * 12 + month - 1) / step) * step; ; at += step) {
+    const start = monthStart(Math.floor(at / 12), (at % 12) + 1);
+    if (start > stretch.to) break;
+    if (
+      start < stretch.from &&
+      marks.length === 0 &&
+      monthStart(Math.floor((at + step) / 12), ((at + step) % 12) + 1) <= stretch.to
+    )
+      continue;
+    const name =
+      step >= 12 || at % 12 === 0 ? `${Math.floor(at / 12)}` : `${monthName((at % 12) + 1)} ${Math.floor(at / 12)}`;
+    marks.push({ at: position(line, Math.max(start, stretch.from)), label: name });
+  }
+  return marks;
+}
