@@ -58,6 +58,8 @@ class Entry:
     reliability: float
     alone: float = 0.5
     """Share of its uses in which it means a statement even without its arguments."""
+    only_beside: tuple[str, ...] = ()
+    """Lower-case ends of words of which one must stand beside it; empty: none is needed."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ class Lexicon:
         kept: list[Match] = []
         for match in sorted(found.values(), key=lambda match: (-len(match.tokens), match.tokens, match.entry.iri)):
             inside = any(set(match.tokens) < set(other.tokens) for other in kept)
-            if not inside and not match.entry.blocked_by & set(_around(lower, match.tokens)):
+            if not inside and _at_home(match, lower):
                 kept.append(match)
         return tuple(sorted(kept, key=lambda match: (match.tokens, match.entry.iri)))
 
@@ -179,6 +181,7 @@ def _entry(store: Store, word: NamedNode, label: str, frames: dict[NamedNode, tu
         blocked,
         reliability[0] if reliability else 1.0,
         alone[0] if alone else 0.5,
+        tuple(sorted(value.value.lower() for value in _literals(store, word, KG + "onlyBeside"))),
     )
 
 
@@ -225,6 +228,15 @@ def _later(lower: list[str], start: int, form: _Form) -> int | None:
 
 def _ends_clause(lower: list[str], index: int) -> bool:
     return index >= len(lower) or not lower[index][0].isalnum() or lower[index] in _JOINING
+
+
+def _at_home(match: Match, lower: list[str]) -> bool:
+    """Tell whether no word beside an entry gives it another meaning, and one that it needs is there."""
+    blocked, needed = match.entry.blocked_by, match.entry.only_beside
+    if not (blocked or needed):
+        return True
+    around = set(_around(lower, match.tokens))
+    return not blocked & around and (not needed or any(word.endswith(needed) for word in around))
 
 
 def _around(lower: list[str], tokens: tuple[int, ...]) -> Iterator[str]:
