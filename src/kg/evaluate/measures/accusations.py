@@ -1,6 +1,8 @@
 """Accusations and denials: found or not, and whether accuser and accused are right.
 
-Method: ours. Kinds of statements are grouped by ``kinds.toml``. A prediction finds a gold statement of its group where
+Method: ours. Kinds of statements are grouped by ``kinds.toml``; a criticism counts where it is of somebody or names a kind
+of wrong. Statements of one group with one cue are one: *X and Y denied it*, and in *X and Y accuse each other* both
+accuse and are accused, as in a gold standard that says so. A prediction finds a gold statement of its group where
 the words of both (cue, content, speaker, accused) share a token; each is used once, and most words shared decide. A
 statement without any words stands for the whole text, as in a gold standard of single sentences. Actors are
 compared by IRI, else by label (``kg.evaluate.actors``), never by the place of a pronoun. *micro* is over all
@@ -13,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kg.evaluate.actors import Naming, Side, all_the_same, same_actor, sides
+from kg.evaluate.actors import Naming, Side, all_the_same, sides
 from kg.evaluate.assignment import assign
 from kg.evaluate.counting import Counts, Row, both, macro, micro, total
 from kg.evaluate.gold import Pair
@@ -21,7 +23,7 @@ from kg.extract.interchange import Statement
 
 ACCUSATION, DENIAL = "accusation", "denial"
 _OF_SOMEBODY = "Criticism"
-"""A kind that accuses only where it is of somebody."""
+"""A kind that accuses only where it is of somebody or of a wrong."""
 ACTOR_BONUS = 0.001
 """Weight of a right actor beside a shared token: decides between two statements of one sentence."""
 
@@ -32,7 +34,7 @@ class Charge:
 
     group: str
     tokens: frozenset[int]
-    speaker: Naming | None = None
+    speakers: tuple[Naming, ...] = ()
     accused: tuple[Naming, ...] = ()
 
 
@@ -58,10 +60,10 @@ def groups() -> dict[str, str]:
     return {kind: group for group, entry in table.items() for kind in entry["kinds"]}
 
 
-def charges(pair: Pair, by_words: bool = False) -> Charges:
-    """Return the accusations and denials of a document."""
+def charges(pair: Pair, by_words: bool = False, by_cue: bool = True) -> Charges:
+    """Return the accusations and denials of a document; ``by_cue``: those of one cue as one."""
     gold, predicted = sides(pair)
-    return Charges(_charges(predicted), _charges(gold), by_words)
+    return Charges(_charges(predicted, by_cue), _charges(gold, by_cue), by_words)
 
 
 def align(document: Charges, group: str) -> tuple[tuple[Charge, Charge], ...]:
@@ -101,7 +103,7 @@ def _right(document: Charges, group: str, speaker: bool, accused: bool) -> Count
     right = sum(
         1
         for one, other in align(document, group)
-        if (not speaker or same_actor(other.speaker, one.speaker, document.by_words))
+        if (not speaker or all_the_same(other.speakers, one.speakers, document.by_words))
         and (not accused or all_the_same(other.accused, one.accused, document.by_words))
     )
     return _of(document, group, right)
@@ -117,24 +119,38 @@ def _weight(one: Charge, other: Charge, by_words: bool) -> float:
     shared = len(one.tokens & other.tokens)
     if not shared:
         return 0.0
-    speaker = same_actor(other.speaker, one.speaker, by_words)
+    speaker = all_the_same(other.speakers, one.speakers, by_words)
     return shared + ACTOR_BONUS * (speaker + all_the_same(other.accused, one.accused, by_words))
 
 
-def _charges(side: Side) -> tuple[Charge, ...]:
+def _charges(side: Side, by_cue: bool) -> tuple[Charge, ...]:
     group = groups()
-    told = [item for item in side.extraction.statements if item.kind in group]
-    return tuple(_charge(item, group[item.kind], side) for item in told if item.accused or item.kind != _OF_SOMEBODY)
+    together: dict[tuple[str, object], Charge] = {}
+    for number, item in enumerate(side.extraction.statements):
+        told = item.accused or item.allegation_type or item.kind != _OF_SOMEBODY
+        if item.kind not in group or not told:
+            continue
+        one = _charge(item, group[item.kind], side)
+        key = (one.group, tuple(item.cue.spans) if by_cue and item.cue and item.cue.spans else number)
+        together[key] = _joined(together[key], one) if key in together else one
+    return tuple(together.values())
+
+
+def _joined(one: Charge, other: Charge) -> Charge:
+    """Return what two statements of one cue say together."""
+    speakers = tuple(dict.fromkeys((*one.speakers, *other.speakers)))
+    return Charge(one.group, one.tokens | other.tokens, speakers, tuple(dict.fromkeys((*one.accused, *other.accused))))
 
 
 def _charge(statement: Statement, group: str, side: Side) -> Charge:
     parts = [statement.content, statement.cue, statement.speaker, *statement.accused]
     words = side.tokens.within(span for part in parts if part for span in part.spans)
     everywhere = frozenset(range(len(side.tokens.spans)))
-    return Charge(group, words or everywhere, side.actor(statement.speaker), side.actors(statement.accused))
+    speaker = side.actor(statement.speaker)
+    return Charge(group, words or everywhere, (speaker,) if speaker else (), side.actors(statement.accused))
 
 
 def _key(charge: Charge) -> tuple[list[int], list[tuple[str, str, list[int]]]]:
     """Make the result independent of the order in which statements come."""
-    named = [naming for naming in (charge.speaker, *charge.accused) if naming]
+    named = [naming for naming in (*charge.speakers, *charge.accused)]
     return sorted(charge.tokens), [naming.key for naming in named]

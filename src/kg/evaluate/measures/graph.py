@@ -27,7 +27,7 @@ def measure(pairs: Sequence[Pair]) -> tuple[Row, ...]:
     """Return the rows for predictions beside their gold standard."""
     counted = [{**_statements(pair), **_events(pair), "post": _posts(pair)} for pair in pairs]
     rows = [row for field in (counted[0] if counted else ()) for row in both(field, [c[field] for c in counted])]
-    charged = accusations.score([accusations.charges(pair, by_words=True) for pair in pairs])
+    charged = accusations.score([accusations.charges(pair, by_words=True, by_cue=False) for pair in pairs])
     wanted = {accusations.ACCUSATION, accusations.DENIAL, "accuser", "accused", "accuser and accused"}
     return (*rows, *(row for row in charged if row.field in wanted))
 
