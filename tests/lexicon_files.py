@@ -11,6 +11,7 @@ from kg.vocab import KG, RDF, RDFS, expand
 
 ONTOLOGY = Path(__file__).parents[1] / "ontology"
 CUES, EVENTS = ONTOLOGY / "lexicon/de.ttl", ONTOLOGY / "lexicon/de-events.ttl"
+WRONGS = tuple(ONTOLOGY / f"lexicon/{name}.ttl" for name in ("de-wrongs", "de-wrongs-more"))
 MORE_FRAMES = ONTOLOGY / "lexicon/frames-de-more.ttl"
 FRAMES = sorted((ONTOLOGY / "lexicon").glob("frames*.ttl"))
 LABEL, FORM, FINITE, PARTICLE = RDFS + "label", KG + "inflectedForm", KG + "finiteForm", KG + "particle"

@@ -31,6 +31,7 @@ from lexicon_files import (
     RELIABILITY,
     VERB,
     WORD,
+    WRONGS,
     arguments,
     below,
     concepts,
@@ -42,7 +43,7 @@ from lexicon_files import (
     writings,
 )
 
-FILES = [CUES, EVENTS, MORE_FRAMES]
+FILES = [CUES, EVENTS, *WRONGS, MORE_FRAMES]
 ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e"})
 
 
@@ -210,7 +211,7 @@ def test_event_words_denote_classes_of_events_and_each_class_has_two():
 
 
 def test_each_allegation_type_has_two_words_and_no_other_concept_is_named():
-    found = Counter(concept for entry in entries(EVENTS).values() for concept in entry[ALLEGATION])
+    found = Counter(concept for entry in entries(EVENTS, *WRONGS).values() for concept in entry[ALLEGATION])
     assert set(found) == concepts("allegation-type")
     assert [concept for concept, count in found.items() if count < 2] == []
     assert {concept for entry in cues().values() for concept in entry[ALLEGATION]} <= concepts("allegation-type")

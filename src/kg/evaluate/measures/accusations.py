@@ -1,12 +1,12 @@
 """Accusations and denials: found or not, and whether accuser and accused are right.
 
-Method: ours. Kinds of statements are grouped by ``kinds.toml``; a criticism counts where it is of somebody or names a kind
-of wrong. Statements of one group with one cue are one: *X and Y denied it*, and in *X and Y accuse each other* both
-accuse and are accused, as in a gold standard that says so. A prediction finds a gold statement of its group where
-the words of both (cue, content, speaker, accused) share a token; each is used once, and most words shared decide. A
-statement without any words stands for the whole text, as in a gold standard of single sentences. Actors are
-compared by IRI, else by label (``kg.evaluate.actors``), never by the place of a pronoun. *micro* is over all
-statements; *macro* of ``detection`` is the mean over the groups, of other fields over documents.
+Method: ours. Kinds of statements are grouped by ``kinds.toml``; a criticism counts where it is of somebody or names a
+kind of wrong. Statements of one group with one cue are one: *X and Y denied it*; in *X and Y accuse each other* both
+accuse and are accused. A prediction finds a gold statement of its group where the words of both (cue, content,
+speaker, accused) share a token; each is used once, and most words shared decide. A statement without any words stands
+for the whole text, as in a gold standard of single sentences. Actors are compared by IRI, else by label
+(``kg.evaluate.actors``), never by the place of a pronoun. *micro* is over all statements; *macro* of ``detection`` is
+the mean over the groups, of other fields over documents.
 """
 
 import tomllib
@@ -152,5 +152,4 @@ def _charge(statement: Statement, group: str, side: Side) -> Charge:
 
 def _key(charge: Charge) -> tuple[list[int], list[tuple[str, str, list[int]]]]:
     """Make the result independent of the order in which statements come."""
-    named = [naming for naming in (*charge.speakers, *charge.accused)]
-    return sorted(charge.tokens), [naming.key for naming in named]
+    return sorted(charge.tokens), [naming.key for naming in (*charge.speakers, *charge.accused)]
