@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.actor import Actor, Mention, slug
-from kg.extract.agreement import ARTICLES, gender_clash, in_adjective, is_plural, offices_fit
+from kg.extract.agreement import ARTICLES, gender_clash, in_adjective, is_plural, offices_fit, points_back, told_apart
 from kg.extract.document import Document, Sentence, Span
 from kg.extract.gazetteer import COMPOUND, WHOLE, Gazetteer, Name, Referent
 from kg.extract.knowledge import Knowledge
@@ -187,9 +187,8 @@ class Resolver:
         ranked = sorted(referents, key=lambda r: (self._rank(r), r.iri))
         if not ranked:
             return None
-        best = ranked[0]
-        rivals = {r.iri for r in ranked if self._rank(r) == self._rank(best)}
-        return best if len(rivals) == 1 else None
+        rivals = {r.iri for r in ranked if self._rank(r) == self._rank(ranked[0])}
+        return ranked[0] if len(rivals) == 1 else None
 
     def _rank(self, referent: Referent) -> int:
         return _RANK.get(self._gazetteer.classes.get(referent.iri, ""), 2)
@@ -237,15 +236,16 @@ class Resolver:
         """Return whom an unknown noun with article means where it speaks: *der Rechnungshof*."""
         tokens = sentence.tokens
         written = tokens[phrase.head].text[0].isupper() or self._document.language != "de"
-        plain = phrase.end == phrase.head + 1 and phrase.kind == NOUN and written
-        common = tokens[phrase.head].text.lower().endswith(function_words(self._document.language).noun_endings)
-        if not plain or common or not 1 <= phrase.head - phrase.start <= _ATTRIBUTES or phrase.plural:
+        words = function_words(self._document.language)
+        common = tokens[phrase.head].text.lower().endswith(words.noun_endings)
+        plain = phrase.end == phrase.head + 1 and phrase.kind == NOUN and written and not common
+        if not plain or not 1 <= phrase.head - phrase.start <= _ATTRIBUTES or phrase.plural:
             return None
         first = tokens[phrase.start].text.lower()
-        if first not in ARTICLES and first not in function_words(self._document.language).possessives:
+        if first not in ARTICLES and first not in words.possessives:
             return None
-        label = self._text(sentence, phrase)
-        return Mention((0, 0), Actor(self._iri("actor", label), label, ACTOR, False), "definite-noun", 0.55)
+        name = self._text(sentence, phrase)
+        return Mention((0, 0), Actor(self._iri("actor", name), name, ACTOR, False), "definite-noun", 0.55)
 
     def _by_noun(self, sentence: Sentence, phrase: Phrase, inside: Sequence[Name], found: Found) -> Mention | None:
         state = self._state(sentence, phrase, inside)
@@ -274,9 +274,10 @@ class Resolver:
         )
         label = self._text(sentence, phrase)
         same = next((actor for actor in earlier if actor.label == label), None)
-        if same or (len(earlier) == 1 and phrase.start < phrase.head and phrase.end == phrase.head + 1):
+        bare = phrase.end == phrase.head + 1 and any(not told_apart(sentence.tokens, phrase, a.label) for a in earlier)
+        if same or (len(earlier) == 1 and phrase.start < phrase.head and bare):
             return Mention((0, 0), same or earlier[0], "noun-points-back", 0.7)
-        if _STATE in noun.classes or not noun.classes or (earlier and phrase.end == phrase.head + 1):
+        if _STATE in noun.classes or not noun.classes or bare:
             return None
         actor = Actor(self._iri("organization", label), label, noun.classes[0], False, state)
         return Mention((0, 0), actor, "organization-noun", 0.6)
@@ -296,8 +297,7 @@ class Resolver:
             lambda a: is_person(a) and (state is None or a.state in (state, None))
             and offices_fit(noun.office, a.office) and not gender_clash(noun.gender, a.gender),
         )  # fmt: skip
-        definite = sentence.tokens[phrase.start].text.lower() in ("der", "die", "das", "dem", "den", "des", "the")
-        if noun.office and definite and len(same) == 1:
+        if points_back(sentence.tokens, phrase, [actor.label for actor in same], noun):
             return Mention((0, 0), same[0], "office-points-back", 0.75)
         if noun.office and state:
             posts = self._knowledge.posts(noun.office, state=state) or self._knowledge.heads_of_state(
@@ -313,8 +313,8 @@ class Resolver:
     def _collective(
         self, sentence: Sentence, phrase: Phrase, category: str | None, state: str | None
     ) -> Mention | None:
-        label = self._text(sentence, phrase)
-        actor = Actor(self._iri("collective", label), label, "Collective", False, state, category=category, plural=True)
+        name = self._text(sentence, phrase)
+        actor = Actor(self._iri("collective", name), name, "Collective", False, state, category=category, plural=True)
         return Mention((0, 0), actor, "collective", 0.75)
 
     def _state(self, sentence: Sentence, phrase: Phrase, inside: Sequence[Name]) -> str | None:

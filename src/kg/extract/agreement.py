@@ -1,14 +1,18 @@
 """Whether words agree: number of a noun, gender and office of an actor that it may mean."""
 
+from collections.abc import Sequence
+
+from kg.extract.document import Token
 from kg.extract.gazetteer import COMPOUND, Name
-from kg.extract.nouns import Found
+from kg.extract.nouns import Found, Noun
 from kg.extract.phrase import NAME, Phrase
 
 ARTICLES = frozenset(
     ["der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "einem", "einen", "eines", "the", "a", "an"]
 )
-
-
+_DEFINITE = frozenset({"der", "die", "das", "dem", "den", "des", "the"})
+_STEM = 5
+"""Letters that an adjective keeps in all its forms."""
 _SINGULAR = frozenset(
     """ein eine einen einem eines einer das dem des sein seinem seines mein meinem dein unser unserem unseres euer
     dieses diesem jeder jedem jede jenes jenem kein keinem keines ihrem ihres his a an this that each every""".split()  # noqa: SIM905
@@ -39,6 +43,22 @@ def is_plural(first: str, head: str, found: Found, phrase: Phrase) -> bool:
 def gender_clash(one: str | None, other: str | None) -> bool:
     """Tell whether two genders are told and differ."""
     return one is not None and other is not None and one != other
+
+
+def told_apart(tokens: Sequence[Token], phrase: Phrase, label: str) -> bool:
+    """Tell whether a word before a noun is not in an actor's label: *the Varenian navy* is not *the Kelmish navy*."""
+    known = label.lower()
+    words = [token.text.lower() for token in tokens[phrase.start : phrase.head] if token.text[0].isalpha()]
+    return any(word not in ARTICLES and word[:_STEM] not in known for word in words)
+
+
+def points_back(tokens: Sequence[Token], phrase: Phrase, labels: Sequence[str], noun: Noun) -> bool:
+    """Tell whether *the minister* means the only holder of such an office named so far, and not *the Varenian* one."""
+    if not noun.office or tokens[phrase.start].text.lower() not in _DEFINITE or len(labels) != 1:
+        return False
+    own = {*noun.label.lower().split(), *labels[0].lower().split()}
+    words = [token.text for token in tokens[phrase.start + 1 : phrase.head]]
+    return not any(word[0].isupper() and word.lower() not in own for word in words)
 
 
 def in_adjective(word: str, name: Name) -> bool:

@@ -16,6 +16,7 @@ from kg.extract.nouns import load_nouns
 from kg.extract.phrase import Phrase
 from kg.extract.phrases import phrases
 from kg.extract.quotation import Quotation, quotations
+from kg.extract.verbs import verbs_of
 from kg.extract.words import Words, function_words
 
 _BODIES = frozenset({"Government", "Ministry", "Agency", "Court", "Parliament", "MilitaryForce", "IntelligenceAgency"})
@@ -92,17 +93,12 @@ def _analyse(
     verbs = frozenset(i for match in cues if match.entry.part_of_speech == "verb" for i in match.tokens)
     within = tuple(q for q in spoken if q.start < sentence.end and q.end > sentence.start)
     quoted = [(q.start, q.end) for q in within]
-    told = [m for m in found if m.entry.part_of_speech == "verb" and (m.entry.frames or _deed(m, tokens, words))]
-    triggers = frozenset(m.tokens[0] for m in told) | frozenset(i for m in told if m.entry.frames for i in m.tokens)
-    names = named[1].meant(tokens, named[0], verbs | triggers)
-    nouns = frozenset(i for m in found if m.entry.part_of_speech == "noun" and m.entry.frames for i in m.tokens)
-    stops = frozenset(i for i in verbs | triggers if not (i in nouns and _nominal(tokens, i, words)))
-    if document.language == "en":
-        stops -= frozenset(i for i in stops if tokens[i].text.endswith("ed") and _before_noun(tokens, i, words))
-        stops -= frozenset(i for i in stops if i - 1 in stops and tokens[i].text.endswith("s"))
-    common = nouns | frozenset(i for m in found if m.entry.part_of_speech == "noun" for i in m.tokens)
+    stops = verbs_of(found, tokens, words, document.language)
+    names = named[1].meant(tokens, named[0], stops)
+    common = frozenset(i for m in found if m.entry.part_of_speech == "noun" for i in m.tokens)
     chunks = phrases(tokens, words, document.language, names, stops, common, _closed(tokens, document.language))
-    parts = segments(sentence, quoted, words, verbs, document.language, _introducing(document, cues))
+    finite = stops if document.language == "en" else verbs
+    parts = segments(sentence, quoted, words, finite, document.language, _introducing(document, cues) & stops)
     return Analysis(
         document,
         sentence,
@@ -130,28 +126,6 @@ def _nouns_first(found: Sequence[Match], tokens: Sequence[Token]) -> tuple[Match
     """Leave out verbs where a word with a capital is a noun of the lexicon too: *Angaben zufolge*."""
     nouns = {i for m in found if m.entry.part_of_speech == "noun" for i in m.tokens if tokens[i].text[0].isupper()}
     return tuple(m for m in found if m.entry.part_of_speech != "verb" or m.tokens[0] not in nouns)
-
-
-def _deed(match: Match, tokens: Sequence[Token], words: Words) -> bool:
-    """Tell whether a word for a wrong is a verb by its form, and not *abuse* or *harbour*."""
-    form = tokens[match.tokens[0]].text.lower()
-    return bool(match.entry.allegation_types) and (form.endswith(("ed", "ing")) or form in words.irregular)
-
-
-def _before_noun(tokens: Sequence[Token], index: int, words: Words) -> bool:
-    """Tell whether an English participle is an attribute: *the murdered editor*."""
-    if not 0 < index < len(tokens) - 1:
-        return False
-    after = tokens[index + 1].text.lower()
-    led = tokens[index - 1].text.lower() in words.determiners
-    function = after in words.prepositions or after in words.determiners or after in words.conjunctions
-    return led and after[0].isalpha() and not (function or after in words.pronouns or after in words.auxiliaries)
-
-
-def _nominal(tokens: Sequence[Token], index: int, words: Words) -> bool:
-    """Tell whether a form that is verb and noun alike is a noun here: it has an article before it."""
-    before = [tokens[i].text.lower() for i in range(max(0, index - 2), index)]
-    return any(word in words.determiners or word in words.possessives for word in before)
 
 
 def _introducing(document: Document, cues: Sequence[Match]) -> frozenset[int]:

@@ -35,6 +35,9 @@ _MERGED = frozenset({"zum", "zur"})
 """Rather *zur Beilegung* than *zur Ministerin*: too unsure for an addressee."""
 _PASSIVE_REACH = 25
 """Tokens before a participle in which its auxiliary stands: the German middle field is long."""
+_BE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
+_BETWEEN = frozenset({"not", "never", "also", "then", "and", "or", "often", "all", "both", "to"})
+"""What stands between an English auxiliary and its participle, besides adverbs in -ly."""
 _BY = frozenset({"von", "durch", "by"})
 
 
@@ -60,7 +63,7 @@ def complements(
             (_of_noun(tokens, match, frame, found) for frame in match.entry.frames),
             key=lambda made: len(made.roles), default=Complements(),
         )  # fmt: skip
-    passive = is_passive(tokens, match.tokens, clause)
+    passive = is_passive(tokens, match.tokens, clause, language)
     made = [_of_verb(tokens, match, frame, candidates, passive, language) for frame in match.entry.frames]
     return max(made, key=lambda one: len(one.roles), default=Complements())
 
@@ -122,6 +125,7 @@ def _functions(
     verb = match.tokens[0]
     says = by_function.get("subject") == "speaker" and "accused" not in by_function.values()
     inverted = language == "de" or says
+    promoted = ""
     if passive:
         subject = subject_of(tokens, verb, bare, language, inverted)
         given = by_function.get("directObject") == "" and not any("n" not in p.cases and "d" in p.cases for p in bare)
@@ -135,7 +139,8 @@ def _functions(
     objects = ("genitiveObject", "indirectObject", "directObject")
     wanted = [f for f in objects if by_function.get(f) and f not in found]
     if language == "en":
-        taking = [f for f in ("directObject", "indirectObject") if by_function.get(f) and f not in found]
+        taken = {*found, promoted} if passive else set(found)
+        taking = [f for f in ("directObject", "indirectObject") if by_function.get(f) and f not in taken]
         found.update(zip(taking, (p for p in rest if p.start > verb), strict=False))
         return found
     for function in wanted:
@@ -201,8 +206,10 @@ def _agrees(tokens: Sequence[Token], verb: int, phrase: Phrase, language: str) -
     return bool(phrase.members) or not (phrase.plural and form.endswith(("te", "t")))
 
 
-def is_passive(tokens: Sequence[Token], verb: tuple[int, ...], clause: tuple[int, int]) -> bool:
+def is_passive(tokens: Sequence[Token], verb: tuple[int, ...], clause: tuple[int, int], language: str = "de") -> bool:
     """Tell whether a verb (its tokens) is a participle with a passive auxiliary near it."""
+    if language == "en":
+        return _passive_participle(tokens, verb[0], clause[0])
     noun_first = len(verb) > 1 and tokens[verb[0]].text[0].isupper()
     index = next((i for i in verb if _participle(tokens[i].text.lower())), verb[-1] if noun_first else verb[0])
     word = tokens[index].text.lower()
@@ -214,6 +221,28 @@ def is_passive(tokens: Sequence[Token], verb: tuple[int, ...], clause: tuple[int
     if not near & _PASSIVE and not passive:
         return False
     return "ge" in word[:6] or (word.endswith(("t", "en", "ed", "d")) and (len(verb) == 1 or noun_first))
+
+
+def _passive_participle(tokens: Sequence[Token], verb: int, begin: int) -> bool:
+    """Tell whether an English form of *to be* stands right before a participle, but for adverbs and others."""
+    if tokens[verb].text.lower() in _BE or tokens[verb].text.lower().endswith("ing"):
+        return False
+    for index in range(verb - 1, begin - 1, -1):
+        word = tokens[index].text.lower()
+        if word in _BE:
+            return True
+        joined = tokens[index + 1].text.lower() in ("and", "or", ",") and word.endswith(("ed", "en"))
+        joined = joined and not _object_follows(tokens, verb + 1)
+        if not (word.endswith("ly") or word in _BETWEEN or word == "," or joined):
+            return False
+    return False
+
+
+def _object_follows(tokens: Sequence[Token], index: int) -> bool:
+    if index >= len(tokens):
+        return False
+    text = tokens[index].text
+    return text[0].isupper() or text in ("the", "a", "an", "his", "her", "its", "their", "them", "him")
 
 
 def _participle(word: str) -> bool:

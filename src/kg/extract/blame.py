@@ -75,7 +75,9 @@ def _unknown(analysis: Analysis, phrase: Phrase) -> Party | None:
     words = {m.tokens[-1] for m in (*analysis.markers, *analysis.matches) if m.entry.part_of_speech == "noun"}
     if phrase.head in words or analysis.text(phrase.head).endswith(analysis.words.noun_endings):
         return None
-    return Party((analysis.span(phrase.start, phrase.end),), None, "not-resolved", 0.0)
+    tokens = analysis.sentence.tokens
+    start = next((i for i in range(phrase.start, phrase.head) if tokens[i].text not in QUOTES), phrase.start)
+    return Party((analysis.span(start, phrase.end),), None, "not-resolved", 0.0)
 
 
 def _wrong_at(analysis: Analysis, span: Span) -> bool:
@@ -249,7 +251,7 @@ def _doers(analysis: Analysis, verb: tuple[int, ...], segment: Segment) -> tuple
     start = next((i + 1 for i in range(verb[0], segment.start, -1) if tokens[i].text in _ENDS), segment.start)
     end = next((i for i in range(verb[-1], segment.end) if tokens[i].text in _ENDS), segment.end)
     inside = [p for p in analysis.phrases if start <= p.start and p.end <= end]
-    if is_passive(tokens, verb, (start, end)):
+    if is_passive(tokens, verb, (start, end), language):
         times = analysis.words.time_nouns
         found = next((p for p in inside if p.preposition in BY and analysis.text(p.head) not in times), None)
     else:

@@ -61,7 +61,7 @@ def _back_to_subject(context: Analysis, first: int) -> int:
     while left > 0 and parts[left - 1].mark in (",", "\u2013", "-") and not parts[left - 1].quoted:
         left -= 1
         part = parts[left]
-        if any(not context.text(i).endswith("ing") for i in part.verbs):
+        if part.verbs and not context.text(part.start).endswith(("ing", "ed")):
             return first
         if any(p.preposition is None and part.start == p.start for p in context.phrases) and (
             left == 0 or parts[left - 1].mark not in (",", "\u2013", "-")

@@ -20,8 +20,9 @@ _ACTORS = "-actors"
 """Files of nouns for people and offices: ``kg.extract.nouns`` reads them."""
 _SHORTEST_PREFIX, _SHORTEST_HEAD, _SURE = 3, 6, 0.85
 """Letters of the parts of a compound; how reliable the noun is that one may end in."""
-_GAP = 24
-"""Tokens at most between the parts of a cue that stand apart (wies … zurück)."""
+_GAP, _NEAR = 24, 7
+"""Tokens at most between the parts of a cue that stand apart (wies … zurück), of an English wrong and its object."""
+_LANGUAGES = frozenset({"de", "en"})
 _JOINING = frozenset({"und", "oder", "sowie", "als", "wie"})
 _CLAUSE_ENDS = frozenset(".;:!?")
 _ONTOLEX, _SYNSEM, _LEXINFO = PREFIXES["ontolex"], PREFIXES["synsem"], PREFIXES["lexinfo"]
@@ -81,6 +82,8 @@ class _Form:
     """The first word has one wherever it stands: a German noun."""
     final: bool = False
     """The rest stands at the end of its clause, as German particles do."""
+    gap: int = _GAP
+    """Tokens at most between the two."""
 
 
 class Lexicon:
@@ -101,7 +104,7 @@ class Lexicon:
         found = {(match.entry.iri, match.tokens): match for match in self._candidates(tokens, lower)}
         kept: list[Match] = []
         for match in sorted(found.values(), key=lambda match: (-len(match.tokens), match.tokens, match.entry.iri)):
-            inside = any(set(match.tokens) < set(other.tokens) for other in kept)
+            inside = any(set(match.tokens) < set(o.tokens) and not _besides(match, o) for o in kept)
             if not inside and _at_home(match, lower):
                 kept.append(match)
         return tuple(sorted(kept, key=lambda match: (match.tokens, match.entry.iri)))
@@ -142,7 +145,7 @@ def load_lexicon(language: str) -> Lexicon:
     """Return the shipped lexicon of a language (``de``, ``en``); raises TurtleError where a file cannot be read."""
     store = Store()
     for path in sorted((shipped().ontology / "lexicon").glob("*.ttl")):
-        if path.stem.endswith(_ACTORS):
+        if path.stem.endswith(_ACTORS) or path.stem.partition("-")[0] in _LANGUAGES - {language}:
             continue
         store.extend(parse_file(path))
     frames = {frame: _frame(store, frame) for frame in _subjects(store, _SYNSEM + "SyntacticFrame")}
@@ -156,6 +159,12 @@ def load_lexicon(language: str) -> Lexicon:
             entries.append(entry)
             forms += _forms(store, word, entry, language)
     return Lexicon(entries, forms)
+
+
+def _besides(event: Match, wrong: Match) -> bool:
+    """Tell whether a word for an event stands in an expression that only names a wrong: both are meant."""
+    tells = bool(event.entry.frames) and not any(a.role == "speaker" for frame in event.entry.frames for a in frame)
+    return tells and bool(wrong.entry.allegation_types) and not wrong.entry.denotes
 
 
 def _ends_compounds(form: _Form) -> bool:
@@ -198,9 +207,11 @@ def _forms(store: Store, word: NamedNode, entry: Entry, language: str) -> Iterat
                 # "Anklage gegen den Zoll erhoben"
                 yield _Form(entry, words[:-1], words[-1:], capital=text[0].isupper(), final=True)
     particles = [_words(value.value) for value in _literals(store, word, KG + "particle")]
+    near = _NEAR if language == "en" and entry.allegation_types else _GAP
     for finite in _literals(store, word, KG + "finiteForm"):
+        words, capital = _words(finite.value), finite.value[0].isupper()
         for particle in particles:
-            yield _Form(entry, _words(finite.value), particle, finite.value[0].isupper(), final=finite.language == "de")
+            yield _Form(entry, words, particle, capital, final=finite.language == "de", gap=near)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -218,7 +229,7 @@ def _written_so(form: _Form, tokens: Sequence[Token], index: int) -> bool:
 def _later(lower: list[str], start: int, form: _Form) -> int | None:
     """Return where the rest of a cue stands in the same clause."""
     rest = form.rest
-    stop = min(len(lower), start + _GAP)
+    stop = min(len(lower), start + form.gap)
     end = next((i for i in range(start, stop) if lower[i] in _CLAUSE_ENDS), stop)
     places = [i for i in range(start, end - len(rest) + 1) if tuple(lower[i : i + len(rest)]) == rest]
     if form.final:

@@ -197,7 +197,7 @@ def _carried(
         return []
     tokens, language = context.sentence.tokens, context.document.language
     rest = [p for p in inside if p is not own]
-    if is_passive(tokens, (verb,), clause):
+    if is_passive(tokens, (verb,), clause, language):
         return [(doing, p) for p in rest if p.preposition in BY][:1]
     bare = [p for p in rest if p.preposition is None]
     subject = subject_of(tokens, verb, bare, language, language == "de")

@@ -210,7 +210,16 @@ class Chunker(WordClasses):
                 if not self.is_noun(end + 1):
                     return head, end + 1, kind
                 end += 1
-        return head, end, kind
+        return head, self._quotation_ends(index, end) if head is not None else end, kind
+
+    def _quotation_ends(self, begin: int, end: int) -> int:
+        """Return where a phrase ends whose first words stand in quotation marks: *the "gross neglect" of …*."""
+        closes = (
+            end < len(self.tokens)
+            and self.tokens[end].text in QUOTES
+            and self.tokens[end - 1].end == self.tokens[end].start
+        )
+        return end + 1 if closes and self._opened(begin, end) else end
 
     def _english_verb(self, index: int) -> bool:
         """Tell whether a word behind a noun is its verb: *Iran launched*."""
