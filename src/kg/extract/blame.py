@@ -4,12 +4,11 @@ Entry points: ``accused_of``, ``alleged``; ``denied_types`` for what a denial de
 accused, nor anybody of the speaker's own side: an accusation pinned on the wrong one is worse than one left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extract.actor import Actor, Mention
 from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
-from kg.extract.arguments import is_passive, subject_of
 from kg.extract.attribution import INDIRECT, REPORTED, Attribution, Spans
 from kg.extract.clauses import Segment
 from kg.extract.content import segment_of
@@ -20,16 +19,13 @@ from kg.extract.party import THRESHOLD, Party
 from kg.extract.phrase import PRONOUN, Phrase
 from kg.extract.unsaid import is_attributive, is_unsaid
 from kg.extract.wordclasses import QUOTES
+from kg.extract.wrongs import ENDS, SURE, can_do_wrong, doers, tells_wrong
 
 BLAMING = frozenset({"Accusation", "Criticism", "CounterAccusation"})
-_SURE = 0.7
-"""Reliability from which a word for a wrong makes an accusation of a claim."""
 _NEVER = frozenset({"nie", "niemals", "never"})
 _OWN = frozenset({"er", "sie", "ich", "wir", "he", "she", "they", "i", "we"})
-_COORDINATING = frozenset({"and", "or", "but"})
 _PLAIN = 0.8
 """Reliability of a word for a wrong from which its doer is somebody, known or not."""
-_ENDS = frozenset(".!?;")
 _GOVERNED = frozenset({"von", "vom", "of"})
 
 
@@ -83,7 +79,7 @@ def _unknown(analysis: Analysis, phrase: Phrase) -> Party | None:
 def _wrong_at(analysis: Analysis, span: Span) -> bool:
     """Tell whether the head of a phrase is a word for a wrong: *berichten von Übergriffen*."""
     phrase = analysis.phrase_at(span)
-    wrongs = {m.tokens[-1] for m in analysis.markers if m.entry.allegation_types and m.entry.reliability >= _SURE}
+    wrongs = {m.tokens[-1] for m in analysis.markers if m.entry.allegation_types and m.entry.reliability >= SURE}
     return phrase is not None and phrase.head in wrongs
 
 
@@ -101,25 +97,14 @@ def alleged(
     found: dict[str, Party] = {}
     inner = [o.content for o in others if _lies_in(o.content, attribution.content)]
     inner += [o.content for o in others if o.within and o.within == attribution.cue]
-    for match in analysis.markers:
-        entry = match.entry
-        wrong = entry.allegation_types and entry.part_of_speech == "verb" and entry.reliability >= _SURE
-        if not wrong or not within(analysis, match.tokens, attribution.content) or _denied(analysis, match):
-            continue
-        place = segment_of(analysis, match.tokens[0])
+    for match, segment in wrongs_in(analysis, attribution.content):
         if any(within(analysis, match.tokens, content) for content in inner):
             continue
-        if is_attributive(analysis, match.tokens[-1]) or _asked(analysis, match):
-            continue
-        if place is None or _wanted(analysis, match, analysis.segments[place]):
-            continue
-        if _infinitive(analysis, analysis.segments[place]):
-            continue
-        for phrase in _doers(analysis, match.tokens, analysis.segments[place]):
+        for phrase in doers(analysis, match.tokens, segment):
             if not _inside(analysis, phrase, attribution.content):
                 continue
             party = _party(analysis, phrase, resolver, role=_namelike(analysis, phrase))
-            if party is None and entry.reliability >= _PLAIN and phrase.preposition != "durch":
+            if party is None and match.entry.reliability >= _PLAIN and can_do_wrong(analysis, phrase):
                 party = _unknown(analysis, phrase)
             if party and not (party.actor and own_side(party.actor, speaker)):
                 found[party.actor.iri if party.actor else str(party.spans)] = party
@@ -130,6 +115,19 @@ def alleged(
     ):
         return _subjects(analysis, attribution, resolver, speaker)
     return tuple(found.values())
+
+
+def wrongs_in(analysis: Analysis, content: Spans) -> Iterator[tuple[Match, Segment]]:
+    """Give the verbs in some spans that say that a wrong was done, with their clauses: not asked, wanted or denied."""
+    for match in analysis.markers:
+        if not tells_wrong(analysis, match) or not within(analysis, match.tokens, content) or _denied(analysis, match):
+            continue
+        if is_attributive(analysis, match.tokens[-1]) or _asked(analysis, match):
+            continue
+        place = segment_of(analysis, match.tokens[0])
+        segment = analysis.segments[place] if place is not None else None
+        if segment and not _wanted(analysis, match, segment) and not _infinitive(analysis, segment):
+            yield match, segment
 
 
 def _of_a_deed(analysis: Analysis, attribution: Attribution) -> bool:
@@ -150,7 +148,7 @@ def denied_wrong(analysis: Analysis, attribution: Attribution) -> bool:
         return True
     for match in analysis.markers:
         entry = match.entry
-        wrong = entry.allegation_types and entry.part_of_speech == "verb" and entry.reliability >= _SURE
+        wrong = entry.allegation_types and entry.part_of_speech == "verb" and entry.reliability >= SURE
         if wrong and within(analysis, match.tokens, attribution.content) and _denied(analysis, match):
             return True
     return False
@@ -171,8 +169,8 @@ def denied_types(
             continue
         if match.entry.part_of_speech == "verb":
             segment = analysis.segments[place]
-            doers = () if _infinitive(analysis, segment) else _doers(analysis, match.tokens, segment)
-            parties = [_party(analysis, phrase, resolver) for phrase in doers if phrase.kind != PRONOUN]
+            done_by = () if _infinitive(analysis, segment) else doers(analysis, match.tokens, segment)
+            parties = [_party(analysis, phrase, resolver) for phrase in done_by if phrase.kind != PRONOUN]
             own = all(party and party.actor and own_side(party.actor, speaker) for party in parties)
         else:
             own = attribution.mode == REPORTED
@@ -245,23 +243,6 @@ def _owners(phrase: Phrase) -> tuple[Phrase, ...]:
     return tuple(inner for possessor in phrase.owners for inner in (possessor, *_owners(possessor)))
 
 
-def _doers(analysis: Analysis, verb: tuple[int, ...], segment: Segment) -> tuple[Phrase, ...]:
-    """Return the subject of a verb, or in the passive who it is done by."""
-    language, tokens = analysis.document.language, analysis.sentence.tokens
-    start = next((i + 1 for i in range(verb[0], segment.start, -1) if tokens[i].text in _ENDS), segment.start)
-    end = next((i for i in range(verb[-1], segment.end) if tokens[i].text in _ENDS), segment.end)
-    inside = [p for p in analysis.phrases if start <= p.start and p.end <= end]
-    if is_passive(tokens, verb, (start, end), language):
-        times = analysis.words.time_nouns
-        found = next((p for p in inside if p.preposition in BY and analysis.text(p.head) not in times), None)
-    else:
-        bare = [p for p in inside if p.preposition is None and not set(range(p.start, p.end)) & set(verb)]
-        bare = [p for p in bare if analysis.text(p.head) not in analysis.words.time_nouns]
-        joined = language == "en" and verb[0] > start and tokens[verb[0] - 1].text.lower() in _COORDINATING
-        found = bare[0] if joined and bare else subject_of(tokens, verb[0], bare, language, language == "de")
-    return (found.members or (found,)) if found else ()
-
-
 def _subjects(
     analysis: Analysis, attribution: Attribution, resolver: Resolver, speaker: Party | None
 ) -> tuple[Party, ...]:
@@ -280,9 +261,11 @@ def _subjects(
         return ()
     verbs = tuple(i for i in segment.verbs if analysis.text(i) not in analysis.words.auxiliaries) or segment.verbs
     verb = verbs[-1:] if analysis.document.language == "de" else verbs[:1]
-    doers = [p for p in _doers(analysis, verb, segment) if p.kind != PRONOUN]
-    made = [party for phrase in doers if (party := _party(analysis, phrase, resolver) or _unknown(analysis, phrase))]
-    return tuple(p for p in made if not (p.actor and own_side(p.actor, speaker)))
+    able = [p for p in doers(analysis, verb, segment) if p.kind != PRONOUN]
+    made = [
+        _party(analysis, p, resolver) or (_unknown(analysis, p) if can_do_wrong(analysis, p) else None) for p in able
+    ]
+    return tuple(p for p in made if p and not (p.actor and own_side(p.actor, speaker)))
 
 
 def _infinitive(analysis: Analysis, segment: Segment) -> bool:
@@ -294,7 +277,7 @@ def _infinitive(analysis: Analysis, segment: Segment) -> bool:
 def _asked(analysis: Analysis, match: Match) -> bool:
     """Tell whether a word stands in a question."""
     tokens = analysis.sentence.tokens
-    end = next((tokens[i].text for i in range(match.tokens[-1], len(tokens)) if tokens[i].text in _ENDS), "")
+    end = next((tokens[i].text for i in range(match.tokens[-1], len(tokens)) if tokens[i].text in ENDS), "")
     return end == "?"
 
 

@@ -66,6 +66,10 @@ class Words:
     """Past forms of verbs that no ending tells."""
     noun_endings: tuple[str, ...]
     """Endings of nouns that are no names."""
+    agent_endings: tuple[str, ...]
+    """Endings of nouns for people; none where the grammar does not ask for them."""
+    things: frozenset[str]
+    """Nouns with such an ending that are no people."""
     time_nouns: frozenset[str]
     """Heads of phrases that say when or how long, and name no party."""
 
@@ -84,6 +88,7 @@ def function_words(language: str) -> Words:
         blamers=blamers,
         noun_endings=tuple(sorted(plain.pop("noun_endings"))),
         land_endings=tuple(sorted(plain.pop("land_endings"))),
+        agent_endings=tuple(sorted(plain.pop("agent_endings"))),
         **plain,
     )
 

@@ -1,0 +1,84 @@
+"""Words that tell a wrong, and who did it by the grammar of their clause.
+
+Entry points: ``tells_wrong``, ``doers``, ``can_do_wrong``.
+"""
+
+from kg.extract.analysis import Analysis
+from kg.extract.arguments import is_passive, subject_of
+from kg.extract.clauses import Segment
+from kg.extract.lexicon import Match
+from kg.extract.participants import BY
+from kg.extract.phrase import Phrase
+
+SURE, _WEAK = 0.7, 0.5
+"""Reliability from which a word tells a wrong by itself, and from which it does with a noun for one as its object."""
+_NAMING = 0.8
+"""Reliability of such a noun."""
+ENDS = frozenset(".!?;")
+_COORDINATING = frozenset({"and", "or", "but"})
+_REACH = 6
+"""Tokens between a weak verb and the noun that is its object."""
+
+
+def tells_wrong(analysis: Analysis, match: Match) -> bool:
+    """Tell whether a verb says that a wrong was done: by itself, or by its object as in *ordered the killings*."""
+    entry = match.entry
+    if not entry.allegation_types or entry.part_of_speech != "verb":
+        return False
+    return entry.reliability >= SURE or (entry.reliability >= _WEAK and _has_wrong_object(analysis, match))
+
+
+def _has_wrong_object(analysis: Analysis, match: Match) -> bool:
+    """Tell whether a noun for a wrong follows an English verb, with nothing but its attributes between."""
+    if analysis.document.language != "en":
+        return False
+    nouns = {m.tokens[0] for m in analysis.markers if _names_wrong(m)}
+    for index in range(match.tokens[-1] + 1, min(match.tokens[-1] + _REACH, len(analysis.sentence.tokens))):
+        if index in nouns:
+            return True
+        word = analysis.text(index)
+        function = word in analysis.words.prepositions or word in analysis.words.subordinators
+        if function or word in analysis.words.auxiliaries or not (word[0].isalnum() or word == '"'):
+            return False
+    return False
+
+
+def _names_wrong(match: Match) -> bool:
+    return (
+        bool(match.entry.allegation_types)
+        and match.entry.part_of_speech == "noun"
+        and match.entry.reliability >= _NAMING
+    )
+
+
+def can_do_wrong(analysis: Analysis, phrase: Phrase) -> bool:
+    """Tell whether a phrase whose noun nobody knows can be somebody: by a name in it, or by the noun's ending.
+
+    That *the storm* or *smoking* has killed people accuses nobody.
+    """
+    words = analysis.words
+    if phrase.preposition == "durch":
+        return False
+    if not words.agent_endings:
+        return True
+    head = analysis.text(phrase.head)
+    tokens = analysis.sentence.tokens[phrase.start : phrase.head + 1]
+    named = any(t.text[0].isupper() and t.start > analysis.sentence.start for t in tokens)
+    return named or (head.endswith(words.agent_endings) and head not in words.things)
+
+
+def doers(analysis: Analysis, verb: tuple[int, ...], segment: Segment) -> tuple[Phrase, ...]:
+    """Return the subject of a verb, or in the passive who it is done by."""
+    language, tokens = analysis.document.language, analysis.sentence.tokens
+    start = next((i + 1 for i in range(verb[0], segment.start, -1) if tokens[i].text in ENDS), segment.start)
+    end = next((i for i in range(verb[-1], segment.end) if tokens[i].text in ENDS), segment.end)
+    inside = [p for p in analysis.phrases if start <= p.start and p.end <= end]
+    if is_passive(tokens, verb, (start, end), language):
+        times = analysis.words.time_nouns
+        found = next((p for p in inside if p.preposition in BY and analysis.text(p.head) not in times), None)
+    else:
+        bare = [p for p in inside if p.preposition is None and not set(range(p.start, p.end)) & set(verb)]
+        bare = [p for p in bare if analysis.text(p.head) not in analysis.words.time_nouns]
+        joined = language == "en" and verb[0] > start and tokens[verb[0] - 1].text.lower() in _COORDINATING
+        found = bare[0] if joined and bare else subject_of(tokens, verb[0], bare, language, language == "de")
+    return (found.members or (found,)) if found else ()
