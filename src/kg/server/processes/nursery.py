@@ -18,7 +18,7 @@ from kg.server.processes import worker
 from kg.server.processes.frames import GONE, KILL, NICE, ORDER, SPAWN
 
 # Packages whose modules hold jobs; they are imported once, here.
-_PACKAGES = ("kg.server.views",)
+_PACKAGES = ("kg.server.views", "kg.server.answers")
 _MODULES = ("kg.server.jobs", "kg.queries.running", "kg.queries.catalogue", "kg.queries.resolving")
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 
