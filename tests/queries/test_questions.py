@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from pyoxigraph import Literal
 
 from graphs import memory_store, shipped_quads, tiny_quads
 from kg.queries.catalogue import questions
@@ -157,3 +158,19 @@ def test_a_language_without_labels_falls_back_to_english(name, shipped_store):
     item = QUESTIONS[name]
     english, other = (ask(shipped_store, item, {**shipped_values(item), "lang": lang}) for lang in ("en", "xx"))
     assert texts(other) == texts(english)
+
+
+@pytest.mark.parametrize(("kept", "lang"), [("de", "en"), ("en", "de")])
+def test_a_label_in_the_other_language_is_better_than_an_iri(kept, lang):
+    """What a German article says of an actor of its own has a German label alone."""
+
+    def is_kept(quad):
+        of_article = "/id/article/" in quad.subject.value
+        return not (of_article and isinstance(quad.object, Literal) and quad.object.language not in (None, kept))
+
+    quads = [quad for quad in tiny_quads() if is_kept(quad)]
+    for name in ("who-said-what", "denials", "unnamed-sources"):
+        rows = ask(memory_store(quads), QUESTIONS[name], {}, lang)
+        said = [plain(cell) for row in rows.rows for cell in row[: rows.columns.index("quote")]]
+        assert said
+        assert not [text for text in said if text.startswith("article/")]

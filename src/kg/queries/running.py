@@ -19,7 +19,7 @@ def sparql_for(store: Store, question: Question, values: Mapping[str, str], lang
 
 
 def ask(store: Store, question: Question, values: Mapping[str, str], lang: str = "en") -> Solutions:
-    """Return the rows that answer the question; labels are in ``lang``, or in English where there is none."""
+    """Return the rows that answer the question; labels are in ``lang``, else in English, or German for English."""
     result = store.query(sparql_for(store, question, values, lang))
     if not isinstance(result, Solutions):
         raise QueryError(question.name, "a question must be a SELECT")
