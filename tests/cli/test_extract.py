@@ -2,12 +2,16 @@
 
 import json
 import socket
+import subprocess
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from kg.extract import interchange
+from kg.cli.commands.extract import command
+from kg.errors import UnreadableInput
+from kg.extract import interchange, pipeline
+from kg.extract.pipeline import extract
 
 SCHEMA = Path(interchange.__file__).with_name("extraction.schema.json")
 ENGLISH = """---
@@ -60,6 +64,56 @@ def test_a_bad_article_is_named_and_the_others_are_there(kg, article, tmp_path):
     assert "empty.txt: read: is empty" in done.err
     assert "none.txt: read: no such file" in done.err
     assert "2 of 3 articles could not be read" in done.err
+
+
+@pytest.mark.parametrize(
+    ("format_", "suffix"), [("turtle", "ttl"), ("trig", "trig"), ("nquads", "nq"), ("jsonld", "jsonld")]
+)
+def test_several_articles_are_one_file_that_can_be_loaded(kg, article, tmp_path, format_, suffix):
+    other = article.with_name("other.txt")
+    other.write_text(ENGLISH.replace("lying", "espionage"), encoding="utf-8")
+    target = tmp_path / f"both.{suffix}"
+    kg("extract", article, other, tmp_path / "none.txt", "--format", format_, "-o", target, code=3)
+    kg("validate", target)
+    kg("extract", tmp_path / "none.txt", "--format", format_, "-o", tmp_path / f"none.{suffix}", code=3)
+    if format_ == "jsonld":
+        assert len({graph["@id"] for graph in json.loads(target.read_text(encoding="utf-8"))}) == 2
+        assert json.loads((tmp_path / "none.jsonld").read_text()) == []
+
+
+def test_where_the_result_goes(kg, article, tmp_path):
+    done = kg("extract", article, "-o", tmp_path / "none/x.ttl", code=3)
+    assert "none/x.ttl: No such file or directory" in done.err
+    assert kg("extract", article, "-o", "-").out == kg("extract", article).out
+    assert not (tmp_path / "-").exists()
+
+
+def test_results_come_while_articles_are_read(kg):
+    """A corpus on standard input that does not end: the first results are there all the same."""
+    line = json.dumps({"text": "Iran accused the United States of lying.", "date": "2020"}).encode() + b"\n"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with kg.start("extract", "-", "--format", "json", **pipes) as process:
+        process.stdin.write(line * 500)
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["statements"][0]["kind"] == "Accusation"
+        process.stdin.close()
+        assert len(process.stdout.read().splitlines()) == 499
+
+
+def test_an_error_within_extraction_is_that_articles_alone(article, tmp_path, monkeypatch, capsys):
+    def fail(document):
+        if "lying" in document.text:
+            raise KeyError("no such thing")
+        return extract(document)
+
+    monkeypatch.setattr(pipeline, "extract", fail)
+    other = tmp_path / "other.txt"
+    other.write_text(ENGLISH.replace("lying", "espionage"), encoding="utf-8")
+    with pytest.raises(UnreadableInput, match="1 of 2 articles"):
+        command.callback((str(article), str(other)), "json", None, False, None)
+    said = capsys.readouterr()
+    assert len(said.out.splitlines()) == 1
+    assert "news.txt: extract: KeyError: 'no such thing'" in said.err
 
 
 def test_standard_input_and_a_missing_date(kg):

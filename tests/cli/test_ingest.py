@@ -48,6 +48,17 @@ def test_again_is_skipped_unless_told(own, articles):
     assert done.err.startswith("kg: stored 2, 2 of them in place of an earlier state: 2 statements, 1 event,")
 
 
+def test_folders_patterns_and_addresses_like_those_of_extract(own, articles, tmp_path, closed_port):
+    for article in articles:
+        (tmp_path / "news").mkdir(exist_ok=True)
+        article.rename(tmp_path / "news" / article.name)
+    assert "stored 1: " in own("ingest", tmp_path / "news/o*.txt").err
+    assert "stored 1, 1 already there: " in own("ingest", tmp_path / "news").err
+    url = f"http://127.0.0.1:{closed_port}/"
+    assert "127.0.0.1 is no public address; --allow-private" in own("ingest", url, code=3).err
+    assert f"{url}: fetch: cannot be fetched" in own("ingest", "--allow-private", url, code=3).err
+
+
 def test_a_summary_for_programs(own, articles, file):
     empty = file("empty.txt", "")
     done = own("ingest", articles[0], empty, articles[1], "--format", "json", code=3)
@@ -97,7 +108,7 @@ def test_a_graph_that_breaks_a_rule_is_exit_status_1(own, articles, resources):
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        ([], 2, "Missing argument 'FILE|-…'"),
+        ([], 2, "Missing argument 'FILE|FOLDER|URL|-…'"),
         (["--jobs", "0", "x.txt"], 2, "0 is not in the range"),
         (["--language", "fr", "x.txt"], 2, "'fr' is not one of 'de', 'en'"),
         (["none.txt"], 3, "none.txt: read: no such file"),

@@ -48,7 +48,14 @@ def test_the_language_is_recognized(tmp_path, text, language):
 
 
 @pytest.mark.parametrize(
-    "raw", [GERMAN.encode("cp1252"), b"\xef\xbb\xbf" + GERMAN.encode(), b"\xff\xfe" + GERMAN.encode("utf-16-le")]
+    "raw",
+    [
+        GERMAN.encode("cp1252"),
+        b"\xef\xbb\xbf" + GERMAN.encode(),
+        b"\xff\xfe" + GERMAN.encode("utf-16-le"),
+        GERMAN.encode("utf-32"),
+        b"\x00\x00\xfe\xff" + GERMAN.encode("utf-32-be"),
+    ],
 )
 def test_encodings(tmp_path, raw):
     (found,) = read(tmp_path, raw)
@@ -65,6 +72,11 @@ def test_encodings(tmp_path, raw):
         (GERMAN.encode().replace("ä".encode(), b"\xe4"), "is UTF-8 with a byte that is none: 0xe4 at"),
         (b"neither \x81 nor", "neither UTF-8 nor cp1252: byte 0x81 at 8"),
         (b"\xff\xfe" + GERMAN.encode("utf-16-le")[:-1], "neither UTF-8 nor utf-16-le"),
+        (GERMAN.encode() * 100 + b"\0", "a binary file"),
+        (GERMAN.encode("utf-16-le"), "a binary file"),
+        (GERMAN.encode("mac-roman"), "neither UTF-8 nor cp1252 ('Ÿ' would be a letter); save it as UTF-8"),
+        ("Er erklärte sich.".encode("cp850"), "neither UTF-8 nor cp1252 ('„' would be a letter)"),
+        ("Министр отверг обвинения.".encode("koi8-r"), "neither UTF-8 nor cp1252; save it as UTF-8"),
         ("Le gouvernement a nié les accusations de la ministre hier soir à Paris.", "supported: de, en"),
     ],
 )
@@ -102,6 +114,46 @@ def test_a_corpus_goes_on_after_a_bad_line(tmp_path):
     assert "corpus.jsonl#4" in str(found[2])
     assert "corpus.jsonl#5: text: holds half a character: U+D83D at 5" in str(found[3])
     assert found[5].path.endswith("corpus.jsonl#7")
+
+
+def test_words_with_quotes_and_dashes_are_cp1252(tmp_path):
+    text = "The minister’s “denial”… The Baltic–Adriatic line – Kateřina’s café – wasn’t closed."
+    (found,) = read(tmp_path, text.replace("ř", "š").encode("cp1252"))
+    assert found.text == text.replace("ř", "š")
+
+
+def test_a_corpus_is_read_line_by_line_whatever_its_size(tmp_path, monkeypatch):
+    monkeypatch.setattr("kg.extract.read.jsonl.LARGEST", 400)
+    monkeypatch.setattr("kg.extract.read.LARGEST", 400)
+    line = json.dumps({"text": ENGLISH, "date": "2020"})
+    found = read(tmp_path, f"{line}\n" * 20, "corpus.jsonl")
+    assert [item.path.rpartition("#")[2] for item in found] == [str(number) for number in range(1, 21)]
+    documents = read_documents(str(tmp_path / "corpus.jsonl"))
+    assert next(documents) == found[0]
+    (tmp_path / "long.jsonl").write_text(f"{line}\n{json.dumps({'text': ENGLISH * 9})}\n{line}\n")
+    documents = read_documents(str(tmp_path / "long.jsonl"))
+    assert next(documents).text == ENGLISH
+    with pytest.raises(ArticleError, match=r"long\.jsonl#2: read: has more than 400 bytes"):
+        next(documents)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings_of_a_corpus(tmp_path, encoding):
+    lines = "\n".join(json.dumps({"text": text}, ensure_ascii=False) for text in (GERMAN, GERMAN * 2))
+    assert [item.text for item in read(tmp_path, lines.encode(encoding), "corpus.jsonl")] == [GERMAN, GERMAN * 2]
+
+
+def test_a_line_in_another_encoding_costs_one_article(tmp_path):
+    lines = [json.dumps({"text": GERMAN}).encode(), b'{"text": "\x81"}', json.dumps({"text": ENGLISH}).encode()]
+    found = read(tmp_path, b"\n".join(lines), "corpus.jsonl")
+    assert [type(item) for item in found] == [Document, ArticleError, Document]
+    assert "corpus.jsonl#2: read: neither UTF-8 nor cp1252" in str(found[1])
+
+
+@pytest.mark.parametrize("content", [b"\n \n", b"\x00\x01", b"\xff\xfe"])
+def test_a_corpus_that_is_none(tmp_path, content):
+    with pytest.raises(ArticleError, match=r"corpus\.jsonl: read: (is empty|is no text)"):
+        read(tmp_path, content, "corpus.jsonl")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
-"""What ``kg extract`` prints: RDF or JSON. Entry point: ``written``."""
+"""What ``kg extract`` prints: RDF or JSON. Entry points: ``written`` for one article, ``joined`` for several."""
 
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 from kg.extract.exchange import to_interchange
@@ -27,3 +28,15 @@ def written(extraction: Extraction, format_: str, unsure: bool = False) -> str:
     stream = BytesIO()
     write_quads(quads, stream, format_)
     return stream.getvalue().decode("utf-8").rstrip("\n") + "\n"
+
+
+def joined(articles: Iterable[str], format_: str) -> Iterator[str]:
+    """Give what ``written`` gives of several articles as one file of the format; only JSON-LD has a form of its own."""
+    if format_ != "jsonld":
+        yield from articles
+        return
+    before = "["
+    for article in articles:
+        yield before + article.strip()[1:-1]
+        before = ",\n"
+    yield "[]\n" if before == "[" else "]\n"

@@ -6,13 +6,12 @@ Entry point: ``ingest``. An interruption leaves whole blocks; the same call goes
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import ArticleError
 from kg.extract.document import Document
-from kg.extract.read import read_documents
+from kg.extract.read import read_each
 from kg.ingest.answers import renew_answers
 from kg.ingest.stored import Articles, StoredArticle, described, has_same_text, stored_articles
 from kg.ingest.working import Outcome, outcomes, usual_jobs
@@ -21,8 +20,6 @@ from kg.model import Change, Store
 from kg.turtle.reading import parse_text
 from kg.vocab import GRAPH_ARTICLE, GRAPH_INFERRED, GRAPH_TEXT, shorten
 
-_NO_FILE = 5_000
-"""Bytes that a source counts for in the progress, where it is no file: about one article."""
 _HAS_INFERRED = f"ASK {{ GRAPH <{GRAPH_INFERRED}> {{ ?s ?p ?o }} }}"
 
 
@@ -38,6 +35,8 @@ class Settings:
     """Articles that are there already are made anew."""
     reason: bool = True
     """The graph of what follows is renewed at the end."""
+    allow_private: bool = False
+    """URLs may lead to addresses of one's own network."""
 
 
 @dataclass
@@ -78,19 +77,6 @@ class Listener:
     advance: Callable[[int], None] = lambda size: None
 
 
-def listed(sources: Sequence[str]) -> tuple[str, ...]:
-    """Return the sources that are to be read, one by one."""
-    return tuple(sources)
-
-
-def size_of(source: str) -> int:
-    """Return what a source counts for in the progress: the bytes of a file."""
-    try:
-        return max(1, Path(source).stat().st_size) if source != "-" else _NO_FILE
-    except OSError:
-        return _NO_FILE
-
-
 def ingest(sources: Sequence[str], store: Store, settings: Settings, summary: Summary, listener: Listener) -> None:
     """Store the articles of all sources; ``summary`` says at any moment what has been done.
 
@@ -122,23 +108,15 @@ class _Batch:
 
     def wanted(self, sources: Sequence[str]) -> Iterator[Document]:
         """Give the documents that are not there yet; those that cannot be read are reported."""
-        for source in listed(sources):
-            rest = size_of(source)
-            try:
-                for document in read_documents(source, self._settings.language):
-                    if isinstance(document, ArticleError):
-                        self._fail(document)
-                        continue
-                    size = min(rest, len(document.text))
-                    rest -= size
-                    self._listener.advance(size)
-                    article = described(document)
-                    if self._is_wanted(document, article):
-                        self._awaited.append(article)
-                        yield document
-            except ArticleError as problem:
-                self._fail(problem)
-            self._listener.advance(rest)
+        chosen = self._settings
+        for document in read_each(sources, chosen.language, chosen.allow_private, self._listener.advance):
+            if isinstance(document, ArticleError):
+                self._fail(document)
+                continue
+            article = described(document)
+            if self._is_wanted(document, article):
+                self._awaited.append(article)
+                yield document
 
     def write(self, block: Sequence[Outcome]) -> None:
         """Store what has come out of a block of documents, in one step."""

@@ -2,14 +2,24 @@
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from kg.cli.output import talk, talks_to_person
 from kg.errors import ArticleError, UnreadableInput
 
+if TYPE_CHECKING:
+    from kg.extract.document import Document
+
 _FORMATS = ("turtle", "trig", "nquads", "jsonld", "json")
+_IN_MEMORY = 50_000_000
+"""Bytes of the output file that wait in memory for the rest of it; more wait on disk."""
 
 
 @click.command()
@@ -38,66 +48,87 @@ def command(
     kg extract 'news/**/*.html' report.pdf --format json
     kg extract article.txt > article.ttl && kg load article.ttl
     """
-    found: list[str] = []
-    failed: list[ArticleError] = []
-    left_out: Counter[str] = Counter()
-    named = _named(sources, failed)
-    with click.progressbar(named, label="reading", file=sys.stderr, hidden=_quiet(named)) as listed:
-        for source in listed:
-            _extract(source, format_, language, allow_private, found, failed, left_out)
-    text = "".join(found)
-    if output:
-        with open(output, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-    else:
-        click.echo(text, nl=False)
-    for problem in failed:
-        talk(str(problem))
-    if left_out:
-        talk("left out: " + ", ".join(f"{reason} {number}" for reason, number in sorted(left_out.items())))
-    if failed:
-        raise UnreadableInput(f"{len(failed)} of {len(failed) + len(found)} articles could not be read")
+    counts = _Counts()
+    kept: list[str] = []
+    hidden = not talks_to_person() or (output is None and sys.stdout.isatty())
+    say = talk if hidden else kept.append
+    try:
+        with (
+            _whole_file(output) as stream,
+            click.progressbar(length=_size(sources), label="reading", file=sys.stderr, hidden=hidden) as bar,
+        ):
+            from kg.extract.writing import joined
+
+            found = _extracted(sources, format_, (language, allow_private, bar.update), say, counts)
+            stream.writelines(joined(found, format_))
+    finally:
+        for line in kept:  # a line in the middle of the bar would break it
+            talk(line)
+    if counts.left_out:
+        talk("left out: " + ", ".join(f"{reason} {number:,}" for reason, number in sorted(counts.left_out.items())))
+    if counts.failed:
+        raise UnreadableInput(f"{counts.failed} of {counts.failed + counts.done} articles could not be read")
 
 
-def _named(sources: tuple[str, ...], failed: list[ArticleError]) -> list[str]:
-    """Return the files and URLs that the arguments stand for; what stands for none is added to ``failed``."""
-    from kg.extract.read import expand_each
-
-    named: list[str] = []
-    for item in expand_each(sources):
-        if isinstance(item, ArticleError):
-            failed.append(item)
-        else:
-            named.append(item)
-    return named
+@dataclass
+class _Counts:
+    done: int = 0
+    failed: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
 
 
-def _quiet(sources: Sequence[str]) -> bool:
-    return len(sources) < 3 or not talks_to_person()
+def _size(sources: tuple[str, ...]) -> int:
+    from kg.extract.read import size_of_all
+
+    return size_of_all(sources)
 
 
-def _extract(
-    source: str,
+def _extracted(
+    sources: tuple[str, ...],
     format_: str,
-    language: str | None,
-    allow_private: bool,
-    found: list[str],
-    failed: list[ArticleError],
-    left_out: Counter[str],
-) -> None:
+    reading: tuple[str | None, bool, Callable[[int], None]],
+    say: Callable[[str], None],
+    counts: _Counts,
+) -> Iterator[str]:
+    """Give each article's result in the chosen form; what goes wrong with one is said and counted."""
+    from kg.extract.read import read_each
+
+    for document in read_each(sources, *reading):
+        found = document if isinstance(document, ArticleError) else _result(document, format_)
+        if isinstance(found, ArticleError):
+            counts.failed += 1
+            say(str(found))
+            continue
+        assert not isinstance(document, ArticleError)
+        for warning in document.warnings:
+            say(f"{document.path}: {warning}")
+        counts.done += 1
+        counts.left_out.update(found[1])
+        yield found[0]
+
+
+def _result(document: "Document", format_: str) -> tuple[str, Mapping[str, int]] | ArticleError:
+    """Return what is printed of an article and what was left out; an error of ours must not end the others' batch."""
     from kg.extract.pipeline import extract
-    from kg.extract.read import read_documents
     from kg.extract.writing import written
 
     try:
-        for document in read_documents(source, language, allow_private):
-            if isinstance(document, ArticleError):
-                failed.append(document)
-                continue
-            for warning in document.warnings:
-                talk(f"{document.path}: {warning}")
-            extraction = extract(document)
-            left_out.update(extraction.left_out)
-            found.append(written(extraction, format_))
-    except ArticleError as problem:
-        failed.append(problem)
+        extraction = extract(document)
+        return written(extraction, format_), extraction.left_out
+    except Exception as problem:
+        return ArticleError(document.path, "extract", f"{type(problem).__name__}: {' '.join(str(problem).split())}")
+
+
+@contextmanager
+def _whole_file(output: str | None) -> Iterator[IO[str]]:
+    """Give standard output, or a stream that becomes a file when all of its content is there."""
+    if output is None or output == "-":
+        yield sys.stdout
+        return
+    with open(output, "ab"):  # one that cannot be written is told before the work, not after it
+        pass
+    with SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", newline="") as kept:
+        yield kept
+        kept.seek(0)
+        with open(output, "w", encoding="utf-8", newline="") as stream:
+            copyfileobj(kept, stream)

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="FILE|-…")
+@click.argument("sources", nargs=-1, required=True, metavar="FILE|FOLDER|URL|-…")
 @click.option("--language", type=click.Choice(["de", "en"]), help="Language of the articles [default: recognized].")
+@click.option("--allow-private", is_flag=True, help="Read URLs that lead into the own network, too.")
 @click.option("--again", is_flag=True, help="Make articles anew that are there already, and replace them.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), metavar="NUMBER", help="Processes [default: one for each core, at most 8]."
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 def command(
     sources: tuple[str, ...],
     language: str | None,
+    allow_private: bool,
     again: bool,
     jobs: int | None,
     reason: bool,
@@ -41,13 +43,14 @@ def command(
 
     \b
     kg ingest article.txt
+    kg ingest 'news/**/*.html' report.pdf
     kg ingest corpus.jsonl --store http://localhost:7878
     """
     from kg.ingest.ingesting import Settings, Summary
 
     summary = Summary()
     try:
-        _run(sources, store, Settings(language, jobs, again, reason), summary)
+        _run(sources, store, Settings(language, jobs, again, reason, allow_private), summary)
     except KeyboardInterrupt:
         talk(f"{_told(summary)}; the same command goes on from here")
         raise
@@ -63,7 +66,8 @@ def command(
 
 def _run(sources: tuple[str, ...], store: str | None, settings: "Settings", summary: "Summary") -> None:
     """Ingest behind a progress bar, or without a terminal with each line when it comes."""
-    from kg.ingest.ingesting import Listener, ingest, listed, size_of
+    from kg.extract.read import size_of_all
+    from kg.ingest.ingesting import Listener, ingest
 
     opened = ready_store(store)
     person = talks_to_person()
@@ -74,8 +78,9 @@ def _run(sources: tuple[str, ...], store: str | None, settings: "Settings", summ
         say(str(problem))
 
     try:
-        whole = sum(map(size_of, listed(sources)))
-        with click.progressbar(length=whole, label="ingesting", file=sys.stderr, hidden=not person) as bar:
+        with click.progressbar(
+            length=size_of_all(sources), label="ingesting", file=sys.stderr, hidden=not person
+        ) as bar:
             ingest(sources, opened, settings, summary, Listener(say, failed, bar.update))
     finally:
         for line in kept:  # a line in the middle of the bar would break it

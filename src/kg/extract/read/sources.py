@@ -1,6 +1,6 @@
 """What the caller named to the sources that can be read: folders and patterns to files.
 
-Entry point: ``expand_each``.
+Entry points: ``expand_each``, and ``size_of`` for the progress.
 """
 
 import glob
@@ -12,6 +12,8 @@ from pathlib import Path
 from kg.errors import ArticleError
 from kg.extract.read.fetching import is_url
 
+_NO_FILE = 5_000
+"""Bytes that a source counts for in the progress, where it is no file: about one article."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -28,6 +30,14 @@ def expand_each(sources: Iterable[str], suffixes: Collection[str]) -> Iterator[s
                 yield found
             if not isinstance(found, ArticleError):
                 given.add(found)
+
+
+def size_of(source: str) -> int:
+    """Return what a source counts for in the progress: the bytes of a file."""
+    try:
+        return max(1, Path(source).stat().st_size) if source != "-" else _NO_FILE
+    except (OSError, ValueError):
+        return _NO_FILE
 
 
 def _expanded(source: str, suffixes: Collection[str]) -> Iterator[str | ArticleError]:
