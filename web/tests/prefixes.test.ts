@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { declared, pageOf, shortened } from "../src/sparql/prefixes.ts";
+import { declared, pageOf, readable, shortened } from "../src/sparql/prefixes.ts";
 
 const prefixes = {
   kg: "https://w3id.org/allegation-kg/ontology#",
@@ -51,6 +51,11 @@ describe("shortening", () => {
   ])("leaves %j", (iri) => {
     expect(shortened(iri, prefixes)).toBeNull();
   });
+});
+
+test("a readable form need not be one that SPARQL reads", () => {
+  expect(readable("https://w3id.org/allegation-kg/id/article/a/claim-1", prefixes)).toBe("article:a/claim-1");
+  expect(readable("urn:x", prefixes)).toBe("urn:x");
 });
 
 describe("the page of an IRI", () => {

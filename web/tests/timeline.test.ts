@@ -72,7 +72,7 @@ describe("the line", () => {
       ],
     ] as const) {
       const line = stretches(spans.map(([from, to]) => [at(from), at(to)] as const));
-      const marks = ticks(line, String);
+      const marks = ticks(line, 12, String);
       expect(marks.length).toBeGreaterThan(0);
       expect(marks.length).toBeLessThanOrEqual(10);
       expect(marks.every((mark) => mark.at >= 0 && mark.at <= 100)).toBe(true);

@@ -82,13 +82,10 @@ class Drawing {
     this.core.layout(layout(network)).run();
     this.core.on("tap", (event) => this.pick(event));
     this.core.on("zoom", () => this.core.userPanningEnabled(this.core.zoom() > this.fitted * 1.05));
-    canvas.before(this.controls());
+    const capped = figure.querySelector("[data-capped]") === null ? network.capped : null;
+    const notice = capped === null ? "" : words().capped(capped.shown, capped.total);
+    canvas.before(element("div", { class: "graph-head" }, element("p", {}, notice), this.controls()));
     canvas.after(this.about);
-    if (network.capped !== null) {
-      const { shown, total } = network.capped;
-      if (figure.querySelector("[data-capped]") === null)
-        canvas.before(element("p", { class: "notice", "data-capped": "" }, words().capped(shown, total)));
-    }
     canvas.after(this.legend());
     this.fit();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.core.style(look()));

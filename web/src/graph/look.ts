@@ -16,9 +16,27 @@ const LINES: Readonly<Record<Tone, readonly [line: string, arrow: string]>> = {
   tells: ["solid", "none"],
 };
 
+/** Give colours of the page's style sheet as they are now; cytoscape reads neither `light-dark()` nor `color-mix()`. */
 function colours(): (name: string, otherwise: string) => string {
-  const style = getComputedStyle(document.documentElement);
-  return (name, otherwise) => style.getPropertyValue(`--${name}`).trim() || otherwise;
+  const probe = document.createElement("span");
+  probe.hidden = true;
+  document.body.append(probe);
+  const pixel = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const seen = (name: string, otherwise: string): string => {
+    probe.style.color = `var(--${name}, ${otherwise})`;
+    const computed = getComputedStyle(probe).color;
+    if (pixel === null) return computed;
+    pixel.fillStyle = computed;
+    pixel.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = pixel.getImageData(0, 0, 1, 1).data;
+    return `rgb(${red}, ${green}, ${blue})`;
+  };
+  const known = new Map<string, string>();
+  return (name, otherwise) => {
+    const colour = known.get(name) ?? seen(name, otherwise);
+    known.set(name, colour);
+    return colour;
+  };
 }
 
 /** Return the style sheet of the drawing, with the colours that the page has now (light or dark). */

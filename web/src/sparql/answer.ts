@@ -4,7 +4,7 @@ import { element } from "../dom.ts";
 import { language, words } from "../words.ts";
 import { type Answer, irisIn, type Row, type Value } from "./answers.ts";
 import { labelsOf } from "./asking.ts";
-import { type Prefixes, pageOf, shortened } from "./prefixes.ts";
+import { type Prefixes, pageOf, readable } from "./prefixes.ts";
 
 const ROWS_AT_ONCE = 200; // a table of thousands of rows makes the page slow
 const XSD = "http://www.w3.org/2001/XMLSchema#";
@@ -84,10 +84,10 @@ class Table {
       return element(
         "a",
         { href: pageOf(value.value), title: value.value, "data-iri": value.value },
-        shortened(value.value, this.prefixes) ?? value.value,
+        readable(value.value, this.prefixes),
       );
-    const mark = value.language || (value.datatype.startsWith(XSD) ? "" : shortened(value.datatype, this.prefixes));
-    const plain = mark === "" || mark === null;
+    const mark = value.language || (value.datatype.startsWith(XSD) ? "" : readable(value.datatype, this.prefixes));
+    const plain = mark === "";
     return element(
       "span",
       value.language === "" ? {} : { lang: value.language },

@@ -55,8 +55,10 @@ class Workplace {
     this.running?.abort();
     const running = new AbortController();
     this.running = running;
-    const query = declared(this.editor.getValue(), this.prefixes);
-    if (query !== this.editor.getValue()) this.editor.setValue(query);
+    const written = this.editor.getValue();
+    const query = declared(written, this.prefixes);
+    const start = { line: 0, ch: 0 };
+    if (query !== written) this.editor.getDoc().replaceRange(query.slice(0, query.length - written.length), start);
     this.working(true);
     const begun = performance.now();
     try {

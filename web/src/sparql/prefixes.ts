@@ -20,24 +20,32 @@ export function declared(query: string, prefixes: Prefixes): string {
 
 const LOCAL_NAME = /^[\w](?:[\w.-]*[\w-])?$/;
 
-/** Return an IRI as a prefixed name, by the longest namespace; null where none fits. */
-export function shortened(iri: string, prefixes: Prefixes): string | null {
-  let best: string | null = null;
-  let length = 0;
-  for (const [name, namespace] of Object.entries(prefixes)) {
-    if (namespace.length > length && iri.startsWith(namespace) && LOCAL_NAME.test(iri.slice(namespace.length))) {
-      best = `${name}:${iri.slice(namespace.length)}`;
-      length = namespace.length;
-    }
-  }
-  return best;
+/** Return the prefix with the longest namespace that an IRI begins with, and the rest of the IRI; null without one. */
+function split(iri: string, prefixes: Prefixes): readonly [name: string, rest: string] | null {
+  const fitting = Object.entries(prefixes).filter(([, namespace]) => iri.startsWith(namespace) && iri !== namespace);
+  const best = fitting.sort(([, one], [, other]) => other.length - one.length)[0];
+  return best === undefined ? null : [best[0], iri.slice(best[1].length)];
 }
+
+/** Return an IRI as a prefixed name that SPARQL reads; null where there is none. */
+export function shortened(iri: string, prefixes: Prefixes): string | null {
+  const parts = split(iri, prefixes);
+  return parts !== null && LOCAL_NAME.test(parts[1]) ? parts.join(":") : null;
+}
+
+/** Return an IRI as short as it can be read; SPARQL may need it longer. */
+export function readable(iri: string, prefixes: Prefixes): string {
+  return split(iri, prefixes)?.join(":") ?? iri;
+}
+
+/** The folders of our IRIs that this server shows at the same path. */
+const SHOWN = /^(?:id|ontology|vocab|lexicon|graph)(?=[/#]|$)/;
 
 /** Return the address of an IRI's page on this server. */
 export function pageOf(iri: string): string {
   const rest = iri.slice(OURS.length);
-  // a path that begins with two slashes (or what browsers take for one) would name another host
-  if (!iri.startsWith(OURS) || /^[/\\\s]|\?/.test(rest)) return `/resource?iri=${encodeURIComponent(iri)}`;
-  const [path, fragment] = `/${rest}`.split("#", 2);
-  return fragment === undefined || fragment === "" ? (path ?? "/") : `${path}/${fragment}`;
+  if (!iri.startsWith(OURS) || rest.includes("?") || !SHOWN.test(rest))
+    return `/resource?iri=${encodeURIComponent(iri)}`;
+  const [path, fragment] = rest.split("#", 2);
+  return fragment === undefined || fragment === "" ? `/${path}` : `/${path}/${fragment}`;
 }

@@ -48,7 +48,7 @@ export function makeEditor(place: HTMLElement, query: string, terms: Terms, run:
     value: query,
     persistenceId: null,
     consumeShareLink: null,
-    createShareableLink: undefined as never,
+    createShareableLink: null as never, // undefined would leave the default
     showQueryButton: false,
     resizeable: false,
     editorHeight: "auto",
@@ -58,7 +58,6 @@ export function makeEditor(place: HTMLElement, query: string, terms: Terms, run:
     // Tab leaves the editor as any other field: it must not be a trap for those who have only a keyboard
     extraKeys: { Tab: false, "Shift-Tab": false, "Ctrl-Enter": run, "Cmd-Enter": run, "Ctrl-S": false } as never,
   });
-  editor.config.createShareableLink = undefined as never;
   const field = editor.getInputField();
   field.setAttribute("aria-label", words().editor);
   return editor;

@@ -20,7 +20,6 @@ export interface Tick {
 const LONGEST_GAP = 0.25;
 /** What a cut gap takes of the line, in percent. */
 const CUT_WIDTH = 6;
-const MOST_TICKS = 7;
 
 /** Return the stretches of the line that shows these spans (days, first and last); none for none. */
 export function stretches(spans: readonly (readonly [number, number])[]): Stretch[] {
@@ -66,29 +65,32 @@ export function position(line: readonly Stretch[], day: number): number {
 
 const STEPS = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000]; // months
 
-/** Return the marks of the line: beginnings of years or months, as many as can be read. */
-export function ticks(line: readonly Stretch[], monthName: (month: number) => string): Tick[] {
-  return line.flatMap((stretch) => (stretch.cut ? [] : ticksOf(line, stretch, monthName)));
-}
-
-function ticksOf(line: readonly Stretch[], stretch: Stretch, monthName: (month: number) => string): Tick[] {
-  const most = Math.max(1, Math.floor(((stretch.right - stretch.left) / 100) * MOST_TICKS));
-  const months = (stretch.to - stretch.from) / 30.44;
-  const step = STEPS.find((size) => months / size <= most) ?? 12_000;
-  const [year, month] = civil(stretch.from);
+/**
+ * Return the marks of the line: where each stretch begins, and beginnings of years or months.
+ * `label` is what the longest label takes of the line, in percent: marks are no closer, but for those of stretches.
+ */
+export function ticks(line: readonly Stretch[], label: number, monthName: (month: number) => string): Tick[] {
   const marks: Tick[] = [];
-  for (let at = Math.floor((year * 12 + month - 1) / step) * step; ; at += step) {
-    const start = monthStart(Math.floor(at / 12), (at % 12) + 1);
-    if (start > stretch.to) break;
-    if (
-      start < stretch.from &&
-      marks.length === 0 &&
-      monthStart(Math.floor((at + step) / 12), ((at + step) % 12) + 1) <= stretch.to
-    )
-      continue;
-    const name =
-      step >= 12 || at % 12 === 0 ? `${Math.floor(at / 12)}` : `${monthName((at % 12) + 1)} ${Math.floor(at / 12)}`;
-    marks.push({ at: position(line, Math.max(start, stretch.from)), label: name });
+  for (const stretch of line.filter((part) => !part.cut)) {
+    for (const mark of ticksOf(stretch, label, monthName)) {
+      const before = marks.at(-1);
+      const first = mark.at === stretch.left;
+      const fits = mark.at + label <= stretch.right && (before === undefined || mark.at - before.at >= label);
+      if (first || fits) marks.push(mark);
+    }
   }
   return marks;
+}
+
+function ticksOf(stretch: Stretch, label: number, monthName: (month: number) => string): Tick[] {
+  const most = Math.max(1, Math.floor((stretch.right - stretch.left) / label));
+  const step = STEPS.find((size) => (stretch.to - stretch.from) / 30.44 / size <= most) ?? 12_000;
+  const named = (year: number, month: number): string => (step >= 12 ? `${year}` : `${monthName(month)} ${year}`);
+  const [year, month] = civil(stretch.from);
+  const marks = [{ at: stretch.left, label: named(year, month) }];
+  for (let at = (Math.floor((year * 12 + month - 1) / step) + 1) * step; ; at += step) {
+    const start = monthStart(Math.floor(at / 12), (at % 12) + 1);
+    if (start >= stretch.to) return marks;
+    marks.push({ at: position([stretch], start), label: named(Math.floor(at / 12), (at % 12) + 1) });
+  }
 }

@@ -9,21 +9,25 @@ import "./timeline.css";
 const NARROWEST = 0.8; // percent of the line: a day among years can still be seen
 const OPEN_END = 7; // percent that a fading end takes
 
-function axis(line: readonly Stretch[]): HTMLElement {
+const LABEL_PX = 76; // "Sept. 2018" and some space
+
+function drawAxis(axis: HTMLElement, line: readonly Stretch[]): void {
+  const label = (LABEL_PX / Math.max(axis.clientWidth, LABEL_PX)) * 100;
   const names = new Intl.DateTimeFormat(language(), { month: "short", timeZone: "UTC" });
-  const marks = ticks(line, (month) => names.format(new Date(Date.UTC(2000, month - 1, 1))));
-  const made = element("div", { class: "timeline-axis", "aria-hidden": "true" });
-  for (const mark of marks) {
-    const label = element("span", { class: mark.at > 85 ? "tick tick-end" : "tick" }, mark.label);
-    label.style.insetInlineStart = `${mark.at}%`;
-    made.append(label);
-  }
-  for (const stretch of line.filter((part) => part.cut)) {
-    const cut = element("span", { class: "cut" }, "⫽");
-    cut.style.insetInlineStart = `${(stretch.left + stretch.right) / 2}%`;
-    made.append(cut);
-  }
-  return made;
+  const marks = ticks(line, label, (month) => names.format(new Date(Date.UTC(2000, month - 1, 1))));
+  const drawn = marks.map((mark) => {
+    const made = element("span", { class: mark.at > 100 - label ? "tick tick-end" : "tick" }, mark.label);
+    made.style.insetInlineStart = `${mark.at}%`;
+    return made;
+  });
+  const cuts = line
+    .filter((part) => part.cut)
+    .map((stretch) => {
+      const made = element("span", { class: "cut" }, "//");
+      made.style.insetInlineStart = `${(stretch.left + stretch.right) / 2}%`;
+      return made;
+    });
+  axis.replaceChildren(...drawn, ...cuts);
 }
 
 function bar(line: readonly Stretch[], item: Item): HTMLElement | null {
@@ -64,11 +68,10 @@ export function mount(root: HTMLElement): void {
   const items = readItems(pageData(root.dataset.source));
   const line = stretches(items.map(span).filter((needed) => needed !== null));
   if (canvas === null || line.length === 0) return;
-  canvas.replaceChildren(
-    axis(line),
-    element("ol", { class: "timeline-rows" }, ...items.map((item) => row(line, item))),
-  );
+  const axis = element("div", { class: "timeline-axis", "aria-hidden": "true" });
+  canvas.replaceChildren(axis, element("ol", { class: "timeline-rows" }, ...items.map((item) => row(line, item))));
   canvas.hidden = false;
+  new ResizeObserver(() => drawAxis(axis, line)).observe(axis);
   const readable = root.querySelector<HTMLDetailsElement>("details.readable");
   if (readable !== null) readable.open = false;
 }
