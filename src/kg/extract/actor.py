@@ -59,6 +59,16 @@ class Mention:
     score: float
 
 
+@dataclass(frozen=True)
+class Post:
+    """A post that only the article tells of: the head of a service that it does not name."""
+
+    iri: str
+    label: str
+    office: str
+    organization: Actor
+
+
 def slug(text: str) -> str:
     """Return a text as part of an IRI: lower-case ASCII letters, digits and hyphens."""
     spelled = text.lower().translate(_SPELLED)

@@ -7,18 +7,19 @@ resolved; each decision has its reason. Actors that data/actors/ does not know a
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.actor import Actor, Mention, slug
-from kg.extract.agreement import ARTICLES, gender_clash, in_adjective, is_plural, offices_fit, points_back, told_apart
-from kg.extract.document import Document, Sentence, Span
+from kg.extract.actor import Actor, Mention
+from kg.extract.agreement import ARTICLES, gender_clash, is_plural, offices_fit, points_back, told_apart
+from kg.extract.document import Document, Sentence
 from kg.extract.gazetteer import COMPOUND, WHOLE, Gazetteer, Name, Referent
 from kg.extract.knowledge import Knowledge
 from kg.extract.naming import Naming, genitive_of, naming_of
 from kg.extract.nouns import Found, Noun, Nouns
+from kg.extract.offices import Offices
 from kg.extract.phrase import NAME, NOUN, PRONOUN, Phrase
-from kg.extract.traces import ACTOR, PERSON, Traces, is_person
+from kg.extract.traces import ACTOR, PERSON, is_person
 from kg.extract.wordclasses import QUOTES
 from kg.extract.words import function_words
-from kg.vocab import ID, PREFIXES
+from kg.vocab import PREFIXES
 
 _RANK = {"Person": 0, "UnnamedSource": 1, "State": 3, "Government": 4, "Place": 6, "Post": 7}
 """Which of several things of one name is meant as an actor; organizations of all kinds are 2."""
@@ -26,19 +27,14 @@ _OFFICIALS = PREFIXES["category"] + "officials"
 _STATE = "State"
 
 
-class Resolver:
+class Resolver(Offices):
     """Resolves the phrases of one article; keeps what was mentioned."""
 
     def __init__(
         self, document: Document, slug: str, gazetteer: Gazetteer, knowledge: Knowledge, nouns: Nouns, day: str | None
     ) -> None:
-        self._document, self._slug, self._day = document, slug, day
-        self._gazetteer, self._knowledge, self._nouns = gazetteer, knowledge, nouns
-        self._traces = Traces()
+        super().__init__(document, slug, gazetteer, knowledge, nouns, day)
         self._noted: set[tuple[int, int]] = set()
-        self.mentions: list[Mention] = []
-        self.posts: dict[str, dict[Span, None]] = {}
-        """Posts that the text names, with their places, by IRI."""
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -70,41 +66,6 @@ class Resolver:
         self._remember(mention, sentence, speaker, phrase)
         return mention
 
-    def members(self, sentence: Sentence, phrase: Phrase, names: Sequence[Name]) -> tuple[Mention, ...]:
-        """Return who the holders of one office of several states are: *the foreign ministers of Russia and Iran*.
-
-        Nothing where one of them is not known for the day.
-        """
-        noun = self._nouns.at(sentence.tokens, phrase.head + 1)
-        listed = self.office_list(phrase, names)
-        if listed is None and (noun is None or not noun.plural):
-            return ()
-        office = listed or (noun.noun.office if noun else None)
-        if office is None:
-            return ()
-        made: list[Mention] = []
-        begin = phrase.start if listed else phrase.head
-        for name in (n for n in names if begin < n.start and n.end <= phrase.end):
-            states = {r.iri for r in name.referents if self._gazetteer.classes.get(r.iri) == _STATE}
-            posts = [post for state in states for post in self._knowledge.posts(office, state=state)]
-            holders = [holder for post in posts for holder in self._knowledge.holders(post, self._day)]
-            if len(posts) != 1 or len(holders) != 1:
-                return ()
-            place = sentence.tokens[name.start].start, sentence.tokens[name.end - 1].end
-            self.posts.setdefault(posts[0], {})[place] = None
-            made.append(Mention(place, self._known(holders[0], posts[0]), "office-holder", 0.75))
-        if not made[1:]:
-            return ()
-        self.mentions += made
-        return tuple(made)
-
-    def office_list(self, phrase: Phrase, names: Sequence[Name]) -> str | None:
-        """Return the office of a list that begins with the name of a post: *die Außenminister Irans und …*."""
-        first = phrase.members[0] if phrase.members else None
-        post = next((n for n in names if first and first.start <= n.start and n.end == first.end), None)
-        iris = [r.iri for r in post.referents if self._gazetteer.classes.get(r.iri) == "Post"] if post else []
-        return self._knowledge.one(iris[0], "office") if len(iris) == 1 else None
-
     def note(self, sentence: Sentence, phrases: Sequence[Phrase], names: Sequence[Name]) -> None:
         """Remember whom the phrases of a sentence name, so that later ones can point back."""
         for name in names:
@@ -127,9 +88,9 @@ class Resolver:
 
     def _apposed_post(self, sentence: Sentence, phrase: Phrase, names: Sequence[Name]) -> str | None:
         """Return the post that stands in the phrase before a name, or behind it after a comma."""
-        if phrase.kind != NAME:
-            return None
         tokens = sentence.tokens
+        if phrase.kind != NAME and naming_of(tokens, phrase, self._nouns, self._document.language) is None:
+            return None
         after = phrase.end + 1 if phrase.end < len(tokens) and tokens[phrase.end].text == "," else None
         for name in names:
             begins = name.start in (after, after + 1) if after is not None else False
@@ -149,11 +110,16 @@ class Resolver:
     def _nominal(self, sentence: Sentence, phrase: Phrase, names: Sequence[Name], role: bool) -> Mention | None:
         inside = [n for n in names if phrase.start <= n.start and n.end <= phrase.end]
         head = next((n for n in inside if n.start <= phrase.head < n.end and n.part == WHOLE), None)
+        if head is not None and self._named_after(sentence, phrase, head):
+            noun = self._nouns.at(sentence.tokens, head.start)
+            return self._organization(sentence, phrase, noun.noun, None) if noun else None
         if head is not None:
-            found = self._named(head, sentence)
+            found = self._surname(head, sentence) or self._named(head, sentence)
             post = any(self._gazetteer.classes.get(r.iri) == "Post" for r in head.referents)
             if found is not None or post:
                 return found
+            if all(referent.via == "demonym" for referent in head.referents):
+                return self._from_land(sentence, phrase, inside)
         noun = self._nouns.at(sentence.tokens, phrase.head + 1)
         named = naming_of(sentence.tokens, phrase, self._nouns, self._document.language) if head is None else None
         if named is not None and (role or named.noun or named.words > 1 or self._traces.named(named.text)):
@@ -166,9 +132,23 @@ class Resolver:
             return self._by_compound(sentence, phrase, inside)
         return self._by_noun(sentence, phrase, inside, noun)
 
+    def _named_after(self, sentence: Sentence, phrase: Phrase, name: Name) -> bool:
+        """Tell whether a body bears a person's name: *die Regierung Merkel* is not Merkel."""
+        classes = {self._gazetteer.classes.get(referent.iri) for referent in name.referents}
+        noun = self._nouns.at(sentence.tokens, name.start) if phrase.start < name.start else None
+        return classes == {PERSON} and noun is not None and not {PERSON, "UnnamedSource"} & set(noun.noun.classes)
+
+    def _surname(self, name: Name, sentence: Sentence) -> Mention | None:
+        """Return the person whom the article has named in full before, though the data knows another of the name."""
+        own = {referent.iri for referent in name.referents}
+        last = sentence.tokens[name.start].text
+        met = [a for a in self._traces.named(last) if is_person(a) and not a.known and a.iri not in own]
+        alone = name.end == name.start + 1 and len(self._traces.named(last)) == 1
+        return Mention((0, 0), met[0], "surname", 0.85) if met and alone else None
+
     def _named(self, name: Name, sentence: Sentence) -> Mention | None:
         best = self._choose(name.referents)
-        if best is None:
+        if best is None or best.via == "demonym":
             return None
         iri, cls = best.iri, self._gazetteer.classes.get(best.iri, "")
         if cls == "Post":
@@ -193,13 +173,6 @@ class Resolver:
     def _rank(self, referent: Referent) -> int:
         return _RANK.get(self._gazetteer.classes.get(referent.iri, ""), 2)
 
-    def _known(self, iri: str, post: str | None = None) -> Actor:
-        knowledge, language = self._knowledge, self._document.language
-        cls = knowledge.cls(iri) or "Actor"
-        state = knowledge.state_of(post or iri)
-        office = knowledge.one(post, "office") if post else None
-        return Actor(iri, knowledge.label(iri, language) or iri, cls, True, state, office, post=post)
-
     def _unknown_name(
         self, sentence: Sentence, phrase: Phrase, inside: Sequence[Name], named: Naming
     ) -> Mention | None:
@@ -209,7 +182,7 @@ class Resolver:
         if len(earlier) == 1 and named.words == 1:
             return Mention((0, 0), earlier.popitem()[1], "surname", 0.85)
         noun = named.noun.noun if named.noun else None
-        cls = noun.classes[0] if noun and noun.classes else PERSON if named.words > 1 else ACTOR
+        cls = noun.classes[0] if noun and noun.classes else self._class_by_form(sentence, phrase, named)
         kind = {PERSON: "person", ACTOR: "actor"}.get(cls, "organization")
         actor = Actor(
             self._iri(kind, named.text),
@@ -223,6 +196,16 @@ class Resolver:
         if noun:
             return Mention((0, 0), actor, "name-after-title", 0.8)
         return Mention((0, 0), actor, "name-of-several-words" if named.words > 1 else "unknown-name", 0.6)
+
+    def _class_by_form(self, sentence: Sentence, phrase: Phrase, named: Naming) -> str:
+        """Return Person for a name of several words that can be one's: none with *the*, *FC*, *Northern* in it."""
+        words = named.text.split()
+        led = sentence.tokens[phrase.start].text.lower() in ("the", "das") and phrase.start + 1 > named.last - len(
+            words
+        )
+        parts = function_words(self._document.language).not_personal
+        strange = any((len(w) > 1 and w.isupper()) or w.lower() in parts for w in words)
+        return ACTOR if len(words) < 2 or led or strange else PERSON
 
     def _by_compound(self, sentence: Sentence, phrase: Phrase, inside: Sequence[Name]) -> Mention | None:
         """Return what a compound names as a whole; where only its first part is a name (IS-Terroristen) nothing."""
@@ -256,6 +239,8 @@ class Resolver:
         own = self._named_by_owner(sentence, phrase, names=inside, noun=found)
         if own is not None:
             return own
+        if "UnnamedSource" in noun.classes:
+            return self._unnamed(sentence, phrase, plural, state)
         if plural:
             category = noun.category or (_OFFICIALS if noun.office else None)
             return self._collective(sentence, phrase, category, state) if category else None
@@ -290,6 +275,17 @@ class Resolver:
         found = self._named(last, sentence)
         return found if found is not None and found.actor.cls in _GROUPS else None
 
+    def _from_land(self, sentence: Sentence, phrase: Phrase, inside: Sequence[Name]) -> Mention | None:
+        """Return the people, or the one, whom a word for somebody from a land means: *die Russen*, *a Dane*."""
+        first, state = sentence.tokens[phrase.start].text.lower(), self._state(sentence, phrase, inside)
+        word = sentence.tokens[phrase.head].text
+        if phrase.plural is True or (phrase.plural is None and _many(first, word, self._document.language)):
+            return self._collective(sentence, phrase, _PEOPLE, state)
+        label = self._text(sentence, phrase)
+        gender = "feminine" if self._document.language == "de" and word.endswith("in") else None
+        actor = Actor(self._iri("person", label), label, PERSON, False, state, gender=gender)
+        return Mention((0, 0), actor, "role-noun", 0.6)
+
     def _official(self, sentence: Sentence, phrase: Phrase, found: Found, state: str | None) -> Mention | None:
         noun = found.noun
         same = self._traces.where(
@@ -310,27 +306,18 @@ class Resolver:
         actor = Actor(self._iri("person", label), label, PERSON, False, state, noun.office, gender=noun.gender)
         return Mention((0, 0), actor, "role-noun", 0.7)
 
+    def _unnamed(self, sentence: Sentence, phrase: Phrase, plural: bool, state: str | None) -> Mention:
+        """Return a source that the article does not name: another one in each sentence."""
+        label = self._text(sentence, phrase)
+        iri = self._iri("source", f"{sentence.number:02} {label}")
+        return Mention((0, 0), Actor(iri, label, "UnnamedSource", False, state, plural=plural), "unnamed-source", 0.75)
+
     def _collective(
         self, sentence: Sentence, phrase: Phrase, category: str | None, state: str | None
     ) -> Mention | None:
         name = self._text(sentence, phrase)
         actor = Actor(self._iri("collective", name), name, "Collective", False, state, category=category, plural=True)
         return Mention((0, 0), actor, "collective", 0.75)
-
-    def _state(self, sentence: Sentence, phrase: Phrase, inside: Sequence[Name]) -> str | None:
-        """Return the state that a phrase names by adjective, genitive or first part of a compound."""
-        found: set[str] = set()
-        for name in inside:
-            if in_adjective(sentence.tokens[name.start].text, name):
-                continue
-            for referent in name.referents:
-                cls = self._gazetteer.classes.get(referent.iri)
-                if cls == "State":
-                    found.add(referent.iri)
-                elif cls not in ("Place", "Government", "Post", PERSON):
-                    state = self._knowledge.state_of(referent.iri)
-                    found |= {state} if state else set()
-        return found.pop() if len(found) == 1 else None
 
     def _text(self, sentence: Sentence, phrase: Phrase) -> str:
         tokens = sentence.tokens
@@ -340,10 +327,16 @@ class Resolver:
         text = self._document.text[tokens[start].start : tokens[phrase.end - 1].end]
         return text if phrase.head < phrase.end else f"{text} {tokens[phrase.head].text}"
 
-    def _iri(self, kind: str, text: str) -> str:
-        return f"{ID}article/{self._slug}/{kind}-{slug(text)}"
+
+def _many(first: str, word: str, language: str) -> bool:
+    """Tell whether a word for people from a land stands in the plural."""
+    if language == "en":
+        return word.endswith(("s", "ish", "ese", "ch")) and first not in ("a", "an")
+    return not word.endswith("in") and first not in _ONE
 
 
+_PEOPLE = PREFIXES["category"] + "people"
+_ONE = frozenset({"der", "ein", "einen", "eines", "einem", "einer", "dem", "des", "dieser", "jener", "sein", "ihr"})
 _GROUPS = frozenset({"Organization", "ArmedGroup", "PoliticalParty"})
 _ATTRIBUTES = 3
 """Words before an unknown noun at most: *the former harbour master*."""

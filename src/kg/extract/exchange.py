@@ -119,8 +119,12 @@ def _actor(extraction: Extraction, actor: Actor) -> form.Actor:
 
 
 def _posts(extraction: Extraction) -> list[form.Actor]:
-    label, language = load_knowledge().label, extraction.document.language
-    return [form.Actor(iri, label(iri, language), form.POST, spans) for iri, spans in extraction.posts.items()]
+    known, language = load_knowledge().label, extraction.document.language
+    minted = {post.iri: post.label for post in extraction.minted}
+    return [
+        form.Actor(iri, minted.get(iri) or known(iri, language), form.POST, spans)
+        for iri, spans in extraction.posts.items()
+    ]
 
 
 def _words(extraction: Extraction, spans: form.Spans) -> str:

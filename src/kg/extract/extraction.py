@@ -6,7 +6,7 @@ Entry point of the whole: ``kg.extract.pipeline.extract``.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.extract.actor import Actor
+from kg.extract.actor import Actor, Post
 from kg.extract.attribution import Attribution
 from kg.extract.dates import TimeExpression
 from kg.extract.document import Document, Sentence, Span
@@ -30,7 +30,9 @@ class Extraction:
     mentions: Mapping[str, tuple[Span, ...]]
     """Places of each actor's mentions, by IRI."""
     posts: Mapping[str, tuple[Span, ...]]
-    """Posts of data/actors/ that the text names, with their places, by IRI."""
+    """Posts that the text names, with their places, by IRI."""
+    minted: tuple[Post, ...]
+    """Those among them that only the article tells of."""
     responses: frozenset[str]
     """Local names of the classes of responses."""
     published_from: str | None

@@ -61,8 +61,10 @@ class Gazetteer:
         self.classes = classes
         """The most specific class of each actor and place, by IRI."""
         self._first_names: dict[str, set[str]] = defaultdict(set)
+        self._by_iri: dict[str, set[str]] = defaultdict(set)
         for words, found in names.items():
             for referent in found:
+                self._by_iri[referent.iri].add(" ".join(words).lower())
                 if len(words) > 1 and classes.get(referent.iri) == "Person":
                     self._first_names[referent.iri].update(words[:-1])
         self._names = {words: tuple(sorted(found, key=lambda r: (r.iri, r.via))) for words, found in names.items()}
@@ -86,6 +88,10 @@ class Gazetteer:
                 found.append(name)
                 index = name.end
         return tuple(found)
+
+    def names_of(self, iri: str) -> frozenset[str]:
+        """Return the names of an actor or place, in lower case."""
+        return frozenset(self._by_iri.get(iri, ()))
 
     def first_names(self, iri: str) -> frozenset[str]:
         """Return the words before the surname in a person's names."""

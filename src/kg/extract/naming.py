@@ -45,11 +45,19 @@ def naming_of(tokens: Sequence[Token], phrase: Phrase, nouns: Nouns, language: s
     if start > phrase.head or genitive_of(tokens, phrase, nouns) is not None:
         return None
     noun = nouns.at(tokens, start) if start > phrase.start else None
+    if noun is None and language == "de" and start < phrase.head and _led(tokens, phrase.start, start, language):
+        start += 1
     bare = start == phrase.start
     if noun is None and not bare and phrase.head == start:
         return None
     common = phrase.head == start and tokens[start].text.lower().endswith(function_words(language).noun_endings)
     return None if common else _made(tokens, start, phrase.head, noun)
+
+
+def _led(tokens: Sequence[Token], first: int, start: int, language: str) -> bool:
+    """Tell whether the first of several words is an unknown noun: *die Sängerin Olga Barn* with its article."""
+    article = first < start and tokens[first].text.lower() in function_words(language).determiners
+    return article and tokens[first].text.lower() != "das"
 
 
 def genitive_of(tokens: Sequence[Token], phrase: Phrase, nouns: Nouns) -> int | None:

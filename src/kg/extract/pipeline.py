@@ -51,7 +51,8 @@ def extract(document: Document, attributor: Attributor | None = None) -> Extract
     times = time_expressions(document, sentences)
     kinds = kinds_below("event", "Event")
     events = find_events(analyses, assembly.statements, resolver, gazetteer, kinds, times)
-    actors = _referred(assembly.statements, events)
+    bodies = {p.organization.iri: p.organization for p in resolver.minted.values()}
+    actors = tuple({a.iri: a for a in (*_referred(assembly.statements, events), *bodies.values())}.values())
     return Extraction(
         document,
         name,
@@ -62,6 +63,7 @@ def extract(document: Document, attributor: Attributor | None = None) -> Extract
         actors,
         _mentions(resolver.mentions, actors),
         {iri: tuple(sorted(spans)) for iri, spans in sorted(resolver.posts.items())},
+        tuple(resolver.minted.values()),
         kinds_below("statement", "Response"),
         first,
         last,

@@ -1,0 +1,192 @@
+"""Several holders of one kind of office in one phrase: *the foreign ministers of Russia and Iran*.
+
+Base of the resolver of ``kg.extract.actors``. Who cannot be told one by one is not told.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.actor import Actor, Mention, Post, slug
+from kg.extract.agreement import in_adjective
+from kg.extract.document import Document, Sentence, Span
+from kg.extract.gazetteer import COMPOUND, Gazetteer, Name
+from kg.extract.knowledge import Knowledge
+from kg.extract.nouns import Found, Nouns
+from kg.extract.phrase import Phrase
+from kg.extract.traces import PERSON, Traces
+from kg.vocab import ID
+
+_STATE = "State"
+_STEM = 8
+"""Letters that the name of a body and that of its heads have in common: Geheimdienst, Geheimdienstchefs."""
+
+
+@dataclass(frozen=True)
+class _Body:
+    """The bodies of which a phrase names the heads: *die Leiter der Auslandsgeheimdienste*."""
+
+    text: str
+    """In the singular."""
+    classes: tuple[str, ...]
+    stem: str
+    """What the name of their heads can begin with: Geheimdienst+chefs."""
+
+
+class Offices:
+    """Knows posts and who holds them, those that only the article tells of included."""
+
+    def __init__(
+        self, document: Document, slug: str, gazetteer: Gazetteer, knowledge: Knowledge, nouns: Nouns, day: str | None
+    ) -> None:
+        self._document, self._slug, self._day = document, slug, day
+        self._gazetteer, self._knowledge, self._nouns = gazetteer, knowledge, nouns
+        self._traces = Traces()
+        self.mentions: list[Mention] = []
+        self.posts: dict[str, dict[Span, None]] = {}
+        """Posts that the text names, with their places, by IRI."""
+        self.minted: dict[str, Post] = {}
+        """Those among them that data/actors/ does not know."""
+        self._heads: dict[tuple[str, str], tuple[str, Actor]] = {}
+        """Whom the article has told one by one as heads of bodies, and of which, by office and state."""
+
+    def members(self, sentence: Sentence, phrase: Phrase, names: Sequence[Name]) -> tuple[Mention, ...]:
+        """Return who the holders of one office of several states are: *the foreign ministers of Russia and Iran*.
+
+        Nothing where one of them is not known for the day; the heads of unnamed services are made for the article.
+        """
+        noun = self._nouns.at(sentence.tokens, phrase.head + 1)
+        listed = self.office_list(phrase, names)
+        if listed is None and (noun is None or not noun.plural):
+            return ()
+        office = listed or (noun.noun.office if noun else None)
+        begin = phrase.start if listed else phrase.head
+        owners = [(n, s) for n in names if begin < n.start and n.end <= phrase.end and (s := self._state_named(n))]
+        if office is None or len(owners) < 2:
+            return ()
+        body = self._body(sentence, phrase.head, owners[0][0].start) if noun and not listed else None
+        if body is not None and noun is not None:
+            made = tuple(self._head(sentence, phrase, (noun, office, body), state) for _, state in owners)
+        else:
+            called = " ".join(token.text for token in sentence.tokens[phrase.start : phrase.head + 1]).lower()
+            found = [self._holder(sentence, office, called, owner) for owner in owners]
+            made = tuple(mention for mention in found if mention is not None)
+            if len(made) < len(owners):
+                return ()
+        for (_, state), mention in zip(owners, made, strict=True):
+            if body is not None:
+                self._heads[office, state] = body.stem, mention.actor
+            self.mentions.append(mention)
+            self._traces.remember(mention.actor, sentence.number, mention.span[0], False, None)
+        return made
+
+    def office_list(self, phrase: Phrase, names: Sequence[Name]) -> str | None:
+        """Return the office of a list that begins with the name of a post: *die Außenminister Irans und …*."""
+        first = phrase.members[0] if phrase.members else None
+        post = next((n for n in names if first and first.start <= n.start and n.end == first.end), None)
+        iris = [r.iri for r in post.referents if self._gazetteer.classes.get(r.iri) == "Post"] if post else []
+        return self._knowledge.one(iris[0], "office") if len(iris) == 1 else None
+
+    def _state_named(self, name: Name) -> str | None:
+        """Return the state that a name, or the name of its post, means."""
+        classes = self._gazetteer.classes
+        states = {r.iri for r in name.referents if classes.get(r.iri) == _STATE}
+        posts = {r.iri for r in name.referents if classes.get(r.iri) == "Post"}
+        states = states or {state for post in posts if (state := self._knowledge.state_of(post))}
+        return states.pop() if len(states) == 1 else None
+
+    def _holder(self, sentence: Sentence, office: str, called: str, named: tuple[Name, str]) -> Mention | None:
+        """Return who holds an office of a state: somebody met before in the article, or known for the day."""
+        name, state = named
+        place = sentence.tokens[name.start].start, sentence.tokens[name.end - 1].end
+        stem, head = self._heads.get((office, state), ("", None))
+        if head is not None and any(word[:_STEM] in stem for word in called.split() if len(word) >= _STEM):
+            return Mention(place, head, "office-points-back", 0.75)
+        posts = self._knowledge.posts(office, state=state)
+        if len(posts) != 1:
+            return None
+        self.posts.setdefault(posts[0], {})[place] = None
+        holders = self._knowledge.holders(posts[0], self._day)
+        return Mention(place, self._known(holders[0], posts[0]), "office-holder", 0.75) if len(holders) == 1 else None
+
+    def _body(self, sentence: Sentence, head: int, first: int) -> _Body | None:
+        """Return the bodies in the plural that stand between an office and the names of their states."""
+        for index in range(first - 1, head, -1):
+            found = self._nouns.at(sentence.tokens, index + 1)
+            if found is None:
+                continue
+            start = index
+            if self._document.language == "en":
+                while start - 1 > head and sentence.tokens[start - 1].text.lower() not in ("the", "of", "their"):
+                    start -= 1
+            text = " ".join(token.text for token in sentence.tokens[start : index + 1])
+            begin = text.lower().rfind(found.noun.label[:-1].lower())
+            tied = not {PERSON, _STATE} & set(found.noun.classes)
+            if not (found.plural and tied and begin >= 0):
+                return None
+            whole = text[:begin] + (found.noun.label.lower() if begin else found.noun.label)
+            return _Body(whole, found.noun.classes, found.noun.label.lower())
+        return None
+
+    def _head(self, sentence: Sentence, phrase: Phrase, what: tuple[Found, str, _Body], state: str) -> Mention:
+        """Return who heads the body of a state; body, post and person are the article's where the data has none."""
+        noun, office, body = what
+        tokens = sentence.tokens
+        place = tokens[phrase.start].start, tokens[phrase.end - 1].end
+        land = self._knowledge.label(state, self._document.language) or state
+        organs = {iri for cls in body.classes for iri in self._knowledge.organs(state, cls)}
+        organs = {iri for iri in organs if any(body.text.lower() in name for name in self._gazetteer.names_of(iri))}
+        label = f"{body.text} ({land})"
+        agency = Actor(self._iri("organization", label), label, body.classes[0], False, state)
+        if len(organs) == 1:
+            agency = self._known(organs.pop())
+        posts = self._knowledge.posts(office, organization=agency.iri) if agency.known else ()
+        title = f"{noun.noun.label}, {agency.label}"
+        post = posts[0] if len(posts) == 1 else self._iri("post", title)
+        if not posts:
+            self.minted[post] = Post(post, title, office, agency)
+            self.mentions.append(Mention(place, agency, "body-of-state", 0.75))
+        self.posts.setdefault(post, {})[place] = None
+        holders = self._knowledge.holders(post, self._day) if posts else ()
+        if len(holders) == 1:
+            return Mention(place, self._known(holders[0], post), "office-holder", 0.75)
+        person = Actor(self._iri("person", title), title, PERSON, False, state, office, post=post)
+        return Mention(place, person, "office-holder", 0.7)
+
+    def _known(self, iri: str, post: str | None = None) -> Actor:
+        knowledge, language = self._knowledge, self._document.language
+        cls = knowledge.cls(iri) or "Actor"
+        state = knowledge.state_of(post or iri)
+        office = knowledge.one(post, "office") if post else None
+        return Actor(iri, knowledge.label(iri, language) or iri, cls, True, state, office, post=post)
+
+    def _iri(self, kind: str, text: str) -> str:
+        return f"{ID}article/{self._slug}/{kind}-{slug(text)}"
+
+    def _state(self, sentence: Sentence, phrase: Phrase, inside: Sequence[Name]) -> str | None:
+        """Return the state that a phrase names by adjective, genitive or first part of a compound."""
+        found: set[str] = set()
+        for name in inside:
+            if in_adjective(sentence.tokens[name.start].text, name) or self._is_topic(sentence, phrase, name):
+                continue
+            for referent in name.referents:
+                cls = self._gazetteer.classes.get(referent.iri)
+                if cls == "State":
+                    found.add(referent.iri)
+                elif cls not in ("Place", "Government", "Post", PERSON):
+                    state = self._knowledge.state_of(referent.iri)
+                    found |= {state} if state else set()
+        return found.pop() if len(found) == 1 else None
+
+    def _is_topic(self, sentence: Sentence, phrase: Phrase, name: Name) -> bool:
+        """Tell whether a land is what somebody deals with, not whence they come: *Russland-Expertin*, *Iran envoy*."""
+        word = sentence.tokens[name.start].text
+        if name.part == COMPOUND:
+            return not word.partition("-")[0].isupper() and self._is_state(name)
+        after = self._nouns.at(sentence.tokens, name.end + 1) if name.end <= phrase.head else None
+        bare = self._document.language == "en" and all(r.via in ("label", "altLabel") for r in name.referents)
+        office = (after.noun.office or "").rpartition("/")[2] if after else ""
+        expert = after is not None and (after.noun.category or "").endswith("/experts")
+        return bare and not word.isupper() and self._is_state(name) and (expert or office == "envoy")
+
+    def _is_state(self, name: Name) -> bool:
+        return any(self._gazetteer.classes.get(referent.iri) == _STATE for referent in name.referents)
