@@ -5,12 +5,13 @@
     #+ param as-of: date last; help Responses after this day are left out.
     #+ column accuser: who accuses
 
-A continuation line starts with ``#+`` and at least three spaces. An unknown key, a missing summary or a parameter that
-the text does not use is an error with file and line. ``docs/decisions/0002-question-headers.md`` says why not YAML.
+``#+ summary de:`` and ``#+ description de:`` say the same in another language. A continuation line starts with ``#+``
+and at least three spaces. An unknown key, a missing summary or a parameter that the text does not use is an error with
+file and line. ``docs/decisions/0002-question-headers.md`` says why not YAML.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import HeaderError
@@ -18,6 +19,7 @@ from kg.errors import HeaderError
 TYPES = ("iri", "string", "date", "integer")
 VIEWS = ("table", "timeline", "graph", "matrix")
 SEVERITIES = ("Violation", "Warning", "Info")
+_TRANSLATED = {"summary", "description"}
 _SINGLE = {"summary", "description", "tags", "view", "since", "noun", "severity", "scope", "empty", "graph"}
 _LINE = re.compile(r"#\+ (?P<key>[a-z]+)(?: (?P<name>[A-Za-z][A-Za-z0-9-]*))?: (?P<value>.*)")
 _SUMMARY_LENGTH = 80
@@ -70,6 +72,19 @@ class Question:
     severity: str = "Violation"
     scope: str = "all"
     empty_on_shipped: bool = False
+    translations: tuple[tuple[str, str, str], ...] = ()
+
+    def summary_in(self, lang: str) -> tuple[str, bool]:
+        """Return the summary in a language, or in English; and whether it is in that language."""
+        return self._translated("summary", lang, self.summary)
+
+    def description_in(self, lang: str) -> tuple[str, bool]:
+        """Return the description in a language, or in English; and whether it is in that language."""
+        return self._translated("description", lang, self.description)
+
+    def _translated(self, key: str, lang: str, own: str) -> tuple[str, bool]:
+        found = next((text for of, language, text in self.translations if (of, language) == (key, lang)), None)
+        return (own, lang == "en") if found is None else (found, True)
 
 
 def parse_header(path: Path) -> Question:
@@ -81,11 +96,14 @@ def parse_header(path: Path) -> Question:
     single: dict[str, str] = {}
     parameters: list[Parameter] = []
     columns: list[Column] = []
+    translations: list[tuple[str, str, str]] = []
     for number, key, name, value in _entries(path, text):
         if key == "param" and name:
             parameters.append(_parameter(path, number, name, value))
         elif key == "column" and name:
             columns.append(Column(name, value))
+        elif key in _TRANSLATED and name:
+            translations.append((key, name, value))
         elif key in _SINGLE and not name:
             if key in single:
                 raise HeaderError(path, number, f"'{key}' stands twice")
@@ -93,7 +111,8 @@ def parse_header(path: Path) -> Question:
         else:
             known = ", ".join(sorted(_SINGLE | {"column NAME", "param NAME"}))
             raise HeaderError(path, number, f"unknown key '{key}' (known: {known})")
-    return _question(path, text, single, tuple(parameters), tuple(columns))
+    made = _question(path, text, single, tuple(parameters), tuple(columns))
+    return replace(made, translations=tuple(translations)) if translations else made
 
 
 def _entries(path: Path, text: str) -> list[tuple[int, str, str | None, str]]:

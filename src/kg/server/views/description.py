@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 from kg.errors import UnknownName
 from kg.model import Store
 from kg.server.views.facts import Facts, facts, iri_of, rows
+from kg.server.views.resource import first_known
 from kg.turtle.writing import write_quads
 from kg.vocab import GRAPH, GRAPH_ONTOLOGY, KG, OA, ONTOLOGY, shorten
 
@@ -17,11 +18,12 @@ SYNTAXES = {"text/turtle": "turtle", "application/ld+json": "jsonld", "applicati
 SUFFIXES = {".ttl": "text/turtle", ".jsonld": "application/ld+json", ".nt": "application/n-triples"}
 
 
-def describe(store: Store, iri: str, media_type: str) -> bytes:
-    """Return the triples of a resource; of a graph (and of the ontology) all that is in it.
+def describe(store: Store, iris: tuple[str, ...], media_type: str) -> bytes:
+    """Return the triples of the first IRI that is known; of a graph (and of the ontology) all that is in it.
 
     Raises UnknownName for an IRI that the store does not describe.
     """
+    iri = first_known(store, iris)
     graph = GRAPH_ONTOLOGY if iri == ONTOLOGY else iri
     triples: list[Triple] = []
     if graph.startswith(GRAPH):

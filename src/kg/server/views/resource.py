@@ -76,6 +76,13 @@ class ResourceShown:
     questions: tuple[str, ...]
     triples_in_graph: int
     uses: tuple[tuple[Link, ValueShown], ...] = ()
+    terms: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+
+
+def first_known(store: Store, iris: tuple[str, ...]) -> str:
+    """Return the first of some IRIs that the store describes, or the first one of all."""
+    known = (iri for iri in iris if len(iris) > 1 and store.query(f"ASK {{ <{iri}> ?property ?value }}"))
+    return next(known, iris[0])
 
 
 def sort_of(store: Store, iri: str) -> str:
@@ -112,6 +119,7 @@ def resource(store: Store, iri: str, lang: str) -> ResourceShown:
         evidence=quotes(store, [iri], lang).get(iri, ()),
         questions=_questions_with(iri) if _is_term(shown) else (),
         triples_in_graph=size,
+        terms=_terms(store, lang) if iri == ONTOLOGY else (),
         uses=tuple((named[iri_of(s)], _value(o, [], named)) for s, o in used if iri_of(s) and o is not None),
     )
 
@@ -149,6 +157,24 @@ def _value(value: Term, graphs: list[str], named: dict[str, Link]) -> ValueShown
             value.value, None, value.language or "", "" if plain else shorten(value.datatype.value), known, inferred
         )
     return ValueShown("[…]" if isinstance(value, BlankNode) else str(value), None, "", "", known, inferred)
+
+
+def _terms(store: Store, lang: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """Return the classes, properties and concepts of the ontology, each by name."""
+    found = rows(store, "terms")
+    named = links(store, (iri_of(row[0]) for row in found), lang)
+    return tuple(
+        (
+            sort,
+            tuple(
+                sorted(
+                    {named[iri_of(row[0])] for row in found if text_of(row[1]) == sort},
+                    key=lambda link: (link.label.casefold(), link.iri),
+                )
+            ),
+        )
+        for sort in ("class", "property", "concept")
+    )
 
 
 def _graph_size(store: Store, iri: str) -> int:
