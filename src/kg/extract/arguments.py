@@ -38,6 +38,7 @@ _PASSIVE_REACH = 25
 _BE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 _BETWEEN = frozenset({"not", "never", "also", "then", "and", "or", "often", "all", "both", "to"})
 """What stands between an English auxiliary and its participle, besides adverbs in -ly."""
+_EXPLETIVES = frozenset({"es", "it", "there"})
 _BY = frozenset({"von", "durch", "by"})
 
 
@@ -264,6 +265,8 @@ def _of_noun(
             if phrase:
                 roles.setdefault(argument.role, phrase)
     subject = next((p for p in found if p.preposition is None and "n" in p.cases and p is not own), None)
+    if subject is not None and tokens[subject.start].text.lower() in _EXPLETIVES:
+        subject = None
     if "speaker" not in roles and subject is not None:
         roles["speaker"] = subject
     return Complements(roles, ("noun",))

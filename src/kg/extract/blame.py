@@ -6,19 +6,18 @@ accused, nor anybody of the speaker's own side: an accusation pinned on the wron
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.actor import Actor, Mention
+from kg.extract.actor import Actor
 from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import INDIRECT, REPORTED, Attribution, Spans
 from kg.extract.clauses import Segment
 from kg.extract.content import segment_of
 from kg.extract.document import Span
+from kg.extract.doers import doer_of_deed, namelike, party_of, told_of, unknown_party
 from kg.extract.lexicon import Match
-from kg.extract.participants import BY, DOING, taking_part
-from kg.extract.party import THRESHOLD, Party
+from kg.extract.party import Party
 from kg.extract.phrase import PRONOUN, Phrase
 from kg.extract.unsaid import is_attributive, is_unsaid
-from kg.extract.wordclasses import QUOTES
 from kg.extract.wrongs import ENDS, SURE, can_do_wrong, doers, tells_wrong
 
 BLAMING = frozenset({"Accusation", "Criticism", "CounterAccusation"})
@@ -26,7 +25,6 @@ _NEVER = frozenset({"nie", "niemals", "never"})
 _OWN = frozenset({"er", "sie", "ich", "wir", "he", "she", "they", "i", "we"})
 _PLAIN = 0.8
 """Reliability of a word for a wrong from which its doer is somebody, known or not."""
-_GOVERNED = frozenset({"von", "vom", "of"})
 
 
 def accused_of(
@@ -54,26 +52,8 @@ def _accused(analysis: Analysis, span: Span, resolver: Resolver, role: bool) -> 
     if analysis.text(phrase.head) in analysis.words.time_nouns:
         return None
     bare = phrase.start == phrase.head
-    found = _party(analysis, phrase, resolver, role or bare)
-    return found or (_unknown(analysis, phrase) if role else None)
-
-
-def _namelike(analysis: Analysis, phrase: Phrase) -> bool:
-    """Tell whether a single word without article looks like the name of a land or of several words like a person's."""
-    tokens = [t for t in analysis.sentence.tokens[phrase.start : phrase.head + 1] if t.text not in QUOTES]
-    if analysis.document.language == "en":
-        return all(token.text[0].isupper() for token in tokens)
-    return len(tokens) == 1 and tokens[0].text.lower().endswith(analysis.words.land_endings)
-
-
-def _unknown(analysis: Analysis, phrase: Phrase) -> Party | None:
-    """Return the words alone for somebody whom no name and no known noun tells; none for a noun of the lexicon."""
-    words = {m.tokens[-1] for m in (*analysis.markers, *analysis.matches) if m.entry.part_of_speech == "noun"}
-    if phrase.head in words or analysis.text(phrase.head).endswith(analysis.words.noun_endings):
-        return None
-    tokens = analysis.sentence.tokens
-    start = next((i for i in range(phrase.start, phrase.head) if tokens[i].text not in QUOTES), phrase.start)
-    return Party((analysis.span(start, phrase.end),), None, "not-resolved", 0.0)
+    found = party_of(analysis, phrase, resolver, role or bare)
+    return found or (unknown_party(analysis, phrase) if role else None)
 
 
 def _wrong_at(analysis: Analysis, span: Span) -> bool:
@@ -103,9 +83,9 @@ def alleged(
         for phrase in doers(analysis, match.tokens, segment):
             if not _inside(analysis, phrase, attribution.content):
                 continue
-            party = _party(analysis, phrase, resolver, role=_namelike(analysis, phrase))
+            party = party_of(analysis, phrase, resolver, role=namelike(analysis, phrase))
             if party is None and match.entry.reliability >= _PLAIN and can_do_wrong(analysis, phrase):
-                party = _unknown(analysis, phrase)
+                party = unknown_party(analysis, phrase)
             if party and not (party.actor and own_side(party.actor, speaker)):
                 found[party.actor.iri if party.actor else str(party.spans)] = party
     if (
@@ -170,7 +150,7 @@ def denied_types(
         if match.entry.part_of_speech == "verb":
             segment = analysis.segments[place]
             done_by = () if _infinitive(analysis, segment) else doers(analysis, match.tokens, segment)
-            parties = [_party(analysis, phrase, resolver) for phrase in done_by if phrase.kind != PRONOUN]
+            parties = [party_of(analysis, phrase, resolver) for phrase in done_by if phrase.kind != PRONOUN]
             own = all(party and party.actor and own_side(party.actor, speaker) for party in parties)
         else:
             own = attribution.mode == REPORTED
@@ -209,38 +189,19 @@ def _is_named(analysis: Analysis, span: Span) -> bool:
     return phrase is not None and phrase.kind != PRONOUN
 
 
-def _party(analysis: Analysis, phrase: Phrase, resolver: Resolver, role: bool = True) -> Party | None:
-    words = {m.tokens[-1] for m in (*analysis.markers, *analysis.matches) if m.entry.part_of_speech == "noun"}
-    role = role and phrase.head not in words
-    mention: Mention | None = resolver.resolve(analysis.sentence, phrase, analysis.names, role=role)
-    if mention is None or mention.score < THRESHOLD:
-        return None
-    return Party((mention.span,), mention.actor, mention.reason, mention.score)
-
-
 def _blamed(analysis: Analysis, span: Span, resolver: Resolver) -> Party | None:
     """Return the actor that is criticized, or the one whose doing is: *die Politik der US-Armee*, *Folter durch …*."""
     phrase = analysis.phrase_at(span) if _is_named(analysis, span) else None
     if phrase is None:
         return None
-    by = next((p for p in analysis.phrases if p.preposition in BY - _GOVERNED and p.governor == phrase.end), None)
-    if by is not None:
-        return _party(analysis, by, resolver) or _unknown(analysis, by)
     deed = next((m for m in analysis.markers if m.tokens[-1] == phrase.head), None)
-    place = segment_of(analysis, phrase.head)
-    if deed is not None and deed.entry.frames and place is not None:
-        doing = [p for role, p in taking_part(analysis, deed, place) if role in DOING]
-        return _party(analysis, doing[0], resolver) if doing else None
     if deed is None:
-        own = _party(analysis, phrase, resolver, role=_namelike(analysis, phrase))
+        own = party_of(analysis, phrase, resolver, role=namelike(analysis, phrase)) or told_of(
+            analysis, phrase, resolver
+        )
         if own is not None:
             return own
-    owners = ((p, _namelike(analysis, p)) for p in _owners(phrase))
-    return next((made for p, role in owners if (made := _party(analysis, p, resolver, role))), None)
-
-
-def _owners(phrase: Phrase) -> tuple[Phrase, ...]:
-    return tuple(inner for possessor in phrase.owners for inner in (possessor, *_owners(possessor)))
+    return doer_of_deed(analysis, phrase, resolver)
 
 
 def _subjects(
@@ -263,7 +224,8 @@ def _subjects(
     verb = verbs[-1:] if analysis.document.language == "de" else verbs[:1]
     able = [p for p in doers(analysis, verb, segment) if p.kind != PRONOUN]
     made = [
-        _party(analysis, p, resolver) or (_unknown(analysis, p) if can_do_wrong(analysis, p) else None) for p in able
+        party_of(analysis, p, resolver) or (unknown_party(analysis, p) if can_do_wrong(analysis, p) else None)
+        for p in able
     ]
     return tuple(p for p in made if p and not (p.actor and own_side(p.actor, speaker)))
 

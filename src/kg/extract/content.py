@@ -108,7 +108,9 @@ def content_of(context: Analysis, match: Match, clause: tuple[int, int]) -> tupl
     )
     if context.text(clause[0]) in ("wie", "as") and not before and after:
         return rest(context, after), INDIRECT, "as-clause"
-    if after and _can_be_content(context, match, after[0]):
+    closed = context.sentence.tokens[min(clause[1], len(context.sentence.tokens) - 1)].text == ";"
+    goes_back = closed and comes_first and any(s.has_verb for s in before)
+    if after and not goes_back and _can_be_content(context, match, after[0]):
         return rest(context, after), INDIRECT, "clause-after"
     if comes_first and any(s.has_verb for s in before):
         first = context.span(before[0].start, before[-1].end)

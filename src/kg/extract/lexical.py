@@ -18,6 +18,7 @@ from kg.extract.attribution import (
     REPORTED,
     Attribution,
 )
+from kg.extract.clauses import Segment
 from kg.extract.content import (
     before_main_clause,
     clause_of,
@@ -32,13 +33,18 @@ from kg.extract.document import Document
 from kg.extract.found import made
 from kg.extract.hearsay import hearsay
 from kg.extract.lexicon import Match
+from kg.extract.party import THRESHOLD
 from kg.extract.phrase import NAME, Phrase
 from kg.extract.sources import by_source, chained, is_source
-from kg.extract.unsaid import is_negated, is_unsaid
+from kg.extract.unsaid import is_fiction, is_negated, is_unjust, is_unsaid
 from kg.vocab import KG
 
 _LIGHT = frozenset({"Assertion", "Announcement", "Report"})
 """Kinds of verbs whose object says what is done: *Kritik äußern* criticizes, *Kritik zurückweisen* does not."""
+
+
+_DATIVES = frozenset({"der", "dem", "den", "einem", "einer", "ihm", "ihr", "ihnen"})
+"""What begins no subject behind a relative pronoun."""
 
 
 class LexicalAttributor:
@@ -49,7 +55,8 @@ class LexicalAttributor:
         found: list[Attribution] = []
         current: Attribution | None = None
         for analysis in analyses:
-            here = _in_sentence(analysis) or hearsay(analysis)
+            here = _in_sentence(analysis)
+            here += [] if any(a.confidence >= THRESHOLD for a in here) else hearsay(analysis)
             if not here and current is not None:
                 more = _continued(analysis, current)
                 here = [more] if more else []
@@ -98,13 +105,16 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
     clause = clause_of(context, place, max(place, last if last is not None else place))
     if context.segments[place].quoted or is_unsaid(context, match, place) or is_negated(context, match, clause):
         return None
+    accuses = KG + "Accusation" in match.entry.denotes
+    if accuses and is_fiction(context):
+        return None
     content, mode, rule = content_of(context, match, clause)
     inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
-    able = _without_reproaches(context, _without_members(context, inside))
+    able = _without_reproaches(context, _without_members(context, _not_subject(context, inside, clause)))
     nominal = _without_content(match) if content else match
     found = complements(context.sentence.tokens, nominal, able, clause, context.document.language)
     if "speaker" not in found.roles:
-        found = _with_antecedent(context, match, found, clause)
+        found = _with_antecedent(context, match, _with_agent(context, found), clause)
     if not content:
         found = split_genitive(found, match)
         content, mode, rule = nominal_content(context, found, clause)
@@ -113,6 +123,8 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
     if not content:
         return None
     if mode == REPORTED and _lacks_accused(context, match, found, clause):
+        return None
+    if accuses and "passive" in found.rules and "speaker" not in found.roles and is_unjust(context, place):
         return None
     noun = _object_cue(context, found)
     if noun is not None and match.entry.denotes[0].removeprefix(KG) in _LIGHT:
@@ -190,6 +202,30 @@ def _with_antecedent(context: Analysis, match: Match, found: Complements, clause
     return Complements({**found.roles, role: before}, (*found.rules, "antecedent"))
 
 
+def _with_agent(context: Analysis, found: Complements) -> Complements:
+    """Give a German passive its agent where it looks like an attribute: *der Vorwurf der Untreue | vom Vorstand*."""
+    said = found.roles.get("content")
+    if "passive" not in found.rules or said is None or context.document.language != "de":
+        return found
+    inner, deepest = said, said
+    while inner.possessors and inner.possessors[-1].end == said.end:
+        inner = inner.possessors[-1]
+        deepest = inner if inner.preposition in ("von", "vom") else deepest
+    if deepest is said:
+        return found
+    return Complements({**found.roles, "speaker": deepest}, (*found.rules, "agent-behind-noun"))
+
+
+def _not_subject(context: Analysis, phrases: Sequence[Phrase], clause: tuple[int, int]) -> list[Phrase]:
+    """Say of *der Polizei* in *…, der der Polizei Untätigkeit vorwarf* that it is no subject: the pronoun is."""
+    relative = context.text(clause[0]) in context.words.relatives and clause[0] > 0
+    if not relative or context.text(clause[0] - 1) != "," or context.document.language != "de":
+        return list(phrases)
+    first = clause[0] + 1
+    dative = context.text(first) in _DATIVES
+    return [replace(p, cases=p.cases - {"n"}) if dative and p.start == first else p for p in phrases]
+
+
 def _object_cue(context: Analysis, found: Complements) -> Match | None:
     """Return the noun of saying that is the verb's object: *Kritik äußern*, *Behauptungen streuen*."""
     phrase = found.roles.get("content") or found.roles.get("addressee")
@@ -213,11 +249,20 @@ def _by_noun(context: Analysis, match: Match) -> Attribution | None:
         return None
     clause = (context.segments[place].start, context.segments[place].end)
     after = before_main_clause(context, clause, [s for s in context.segments if s.start >= clause[1]])
-    if not after or not (opens_content(context, after[0]) or subjunctive(context, after[0])):
+    opens = after and (opens_content(context, after[0]) or subjunctive(context, after[0]))
+    if not opens and not (after and _main_clause_between(context, after[0])):
         return None
     inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
     found = complements(context.sentence.tokens, match, inside, clause, context.document.language)
     return made(context, match, clause, rest(context, after), INDIRECT, ("noun-clause", *found.rules), found)
+
+
+def _main_clause_between(context: Analysis, segment: Segment) -> bool:
+    """Tell whether a German main clause stands between commas: *die Behauptung, Händler drückten die Preise, …*."""
+    words = context.words
+    function = segment.opener in words.relatives or segment.opener in words.subordinators
+    between = segment.mark == "," and context.document.language == "de" and not function
+    return between and any(segment.start < v < segment.end - 1 for v in segment.verbs)
 
 
 # Sentences without a cue of their own

@@ -167,7 +167,9 @@ class Chunker(WordClasses):
                     break
                 head, end, kind = name.end - 1, name.end, NAME
                 continue
-            if (kind == NAME and not self._goes_on(end)) or (head is not None and self._is_common(end)):
+            if (kind == NAME and not self._goes_on(end)) or (head is not None and self._is_no_name(index, end)):
+                break
+            if head is not None and head in self.common and self._land_genitive(end):
                 break
             body = head in self.closed and not self.lower(end).endswith("s")
             if head is not None and (self.lower(head) in self.words.time_nouns or body):
@@ -191,6 +193,22 @@ class Chunker(WordClasses):
         if not self.lower(end).isdigit() or self.is_noun(end + 1) or self.is_attribute(end + 1):
             return False
         return self.lower(head) not in self.words.time_nouns
+
+    def _land_genitive(self, index: int) -> bool:
+        """Tell whether a word looks like the genitive of an unknown land: *der Angriff | Ardeniens*."""
+        word = self.lower(index)
+        return self.is_noun(index) and word[-1:] == "s" and word[:-1].endswith(self.words.land_endings)
+
+    def _is_no_name(self, first: int, index: int) -> bool:
+        """Tell whether a word goes on no name that began before: a common noun, or a plural behind a whole name."""
+        if self.lower(index).endswith(self.words.noun_endings) and index not in self.common:
+            return not (index - first > 1 and self._given_name(index - 1))
+        third = index - first > 2 and self.lower(index).endswith(("e", "en")) and not self.is_noun(index + 1)
+        return self._is_common(index) or (third and self._given_name(index - 2))
+
+    def _given_name(self, index: int) -> bool:
+        """Tell whether a word behind a noun can be a given name: no common noun by its ending."""
+        return not self._is_common(index) and self.tokens[index].text[1:].islower() and index - 1 not in self.names
 
     def _is_common(self, index: int) -> bool:
         return index in self.common or self.lower(index).endswith(self.words.noun_endings)
@@ -230,7 +248,7 @@ class Chunker(WordClasses):
         return "-" in self.tokens[index].text and self.tokens[index].text[0].isupper()
 
     def _opened(self, begin: int, end: int) -> bool:
-        return any(self.tokens[i].text in QUOTES for i in range(max(0, begin - 2), end))
+        return any(self.tokens[i].text in QUOTES for i in range(max(0, begin - 4), end))
 
     def _plural(self, begin: int, head: int, determined: bool) -> bool | None:
         first = self.lower(begin)
@@ -257,6 +275,8 @@ class Chunker(WordClasses):
                 and (self.language == "de")
             ):
                 attached = self._single(end, depth + 1)
+            elif phrase.kind == NOUN and self._bare_genitive(end):
+                attached = replace(self._single(end, _DEPTH) or phrase, cases=frozenset("g"))
             elif self._quoted_name(end) is not None:
                 end = self._quoted_name(end) or end
                 continue
@@ -272,6 +292,16 @@ class Chunker(WordClasses):
             possessors.append(attached)
             end = attached.end
         return replace(phrase, end=end, possessors=tuple(possessors))
+
+    def _bare_genitive(self, index: int) -> bool:
+        """Tell whether a plural without article or the name of a land is a genitive: *Angriff sarnischer Milizen*."""
+        if self.language != "de":
+            return False
+        if self._land_genitive(index):
+            return index - 1 in self.common
+        word = self.tokens[index].text
+        follows = index + 1 < len(self.tokens) and self.is_noun(index + 1) and self.tokens[index + 1].text[0].isupper()
+        return word[0].islower() and word.endswith("er") and follows and self.is_attribute(index)
 
     def _quoted_name(self, index: int) -> int | None:
         """Return where a name in quotation marks behind a noun ends: *die Zeitung „Morgenruf“*."""

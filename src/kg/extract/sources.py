@@ -91,4 +91,7 @@ def _so_attributes(context: Analysis, index: int) -> bool:
     if index == 0 or context.sentence.tokens[index - 1].text.isalnum():
         return False
     phrase = next((p for p in context.phrases if p.start == index + 1 and p.preposition is None), None)
-    return phrase is not None and "n" in phrase.cases and phrase.plural is not False
+    if phrase is None or "n" not in phrase.cases:
+        return False
+    closes = phrase.end >= len(context.sentence.tokens) - 1 or not context.text(phrase.end)[0].isalnum()
+    return phrase.plural is not False or closes

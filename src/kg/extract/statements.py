@@ -11,10 +11,11 @@ from kg.extract.actors import Resolver
 from kg.extract.alone import RULE
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, REPORTED, Attribution, Spans
-from kg.extract.blame import BLAMING, accused_of, alleged, denied_types, denied_wrong, within
+from kg.extract.blame import BLAMING, accused_of, alleged, denied_types, denied_wrong, own_side, within
 from kg.extract.lexicon import Entry
 from kg.extract.party import THRESHOLD, Party
 from kg.extract.phrase import NAME, PRONOUN, Phrase, parts_of
+from kg.extract.predicates import told_by_noun
 from kg.extract.statement import Statement
 from kg.extract.threads import NEUTER, OPPOSING, answering, nested, passing_on
 from kg.vocab import KG, PREFIXES
@@ -71,7 +72,8 @@ def assemble(
             for speaker in told or (None,):
                 number += 1
                 key = f"{analysis.sentence.number:02}-{number}"
-                statement = _statement(key, analysis, attribution, resolver, entries, speaker, here)
+                denied = not attribution.cue and bool(made) and made[-1].kind in OPPOSING
+                statement = _statement(key, analysis, attribution, resolver, entries, speaker, here, denied)
                 made.append(_each_other(statement, told, analysis))
         resolver.note(analysis.sentence, analysis.phrases, analysis.names)
         if not sure and (analysis.sentence.headline or _speculates(analysis)):
@@ -106,6 +108,7 @@ def _statement(
     entries: dict[str, Entry],
     speaker: Party | None,
     others: Sequence[Attribution],
+    denied: bool,
 ) -> Statement:
     addressee = _party(analysis, attribution.addressee, resolver, role=False)
     medium = _party(analysis, attribution.medium, resolver, role=False)
@@ -118,11 +121,14 @@ def _statement(
     types = _types(analysis, attribution)
     if not accused and (kind in BLAMING or kind in _TELLING):
         accused = alleged(analysis, attribution, resolver, speaker, others)
-    if accused and kind in (*_TELLING, "Speculation"):
+    by_noun = told_by_noun(analysis, attribution, resolver) if not accused and _tells(kind) else None
+    if by_noun is not None:
+        accused = _others(by_noun, speaker)
+    if (accused or by_noun is not None) and kind in (*_TELLING, "Speculation"):
         kind = "Accusation"
     if kind in ("Accusation", "CounterAccusation") and attribution.accused and not accused:
         kind = "Assertion"
-    if kind in _DENYING and _denies(analysis, attribution):
+    if kind in _DENYING and not denied and _denies(analysis, attribution):
         kind, accused = "Denial", ()
     if kind in OPPOSING and not _of_something_said(analysis, attribution):
         kind = "Assertion"
@@ -145,6 +151,14 @@ def _statement(
     )
 
 
+def _tells(kind: str) -> bool:
+    return kind in BLAMING or kind in _TELLING
+
+
+def _others(accused: Sequence[Party], speaker: Party | None) -> tuple[Party, ...]:
+    return tuple(p for p in accused if not (p.actor and own_side(p.actor, speaker)))
+
+
 def _denies(analysis: Analysis, attribution: Attribution) -> bool:
     """Tell whether what is said is that something is untrue: *daran sei kein Wort wahr*."""
     said = [m for m in analysis.markers if KG + "Denial" in m.entry.denotes]
@@ -154,6 +168,8 @@ def _denies(analysis: Analysis, attribution: Attribution) -> bool:
 
 def _of_something_said(analysis: Analysis, attribution: Attribution) -> bool:
     """Tell whether what is rejected is something said or done, and no person, forecast or question."""
+    if _of_a_conjecture(analysis, attribution):
+        return False
     if attribution.mode != REPORTED or not attribution.content or " " in (attribution.lemma or ""):
         return True
     heads = {m.tokens[-1] for m in analysis.matches if m.entry.part_of_speech == "noun" and _says(m.entry)}
@@ -164,6 +180,14 @@ def _of_something_said(analysis: Analysis, attribution: Attribution) -> bool:
     pronoun = any(analysis.text(p.start) in NEUTER for p in rest if p.kind == PRONOUN)
     within_phrase = any(p.start <= head < p.end for p in inside for head in heads)
     return pronoun or within_phrase or any(t.text in _QUOTES for t in analysis.sentence.tokens)
+
+
+def _of_a_conjecture(analysis: Analysis, attribution: Attribution) -> bool:
+    """Tell whether the object is a question, forecast or theory: *widersprach der Annahme, …*."""
+    words = analysis.words
+    place = (*attribution.frame, *(attribution.content if attribution.mode == REPORTED else ()))
+    inside = [p for p in analysis.phrases if within(analysis, [p.head], place)]
+    return any(analysis.text(p.head) in words.conjectures for p in inside)
 
 
 def _says(entry: Entry) -> bool:

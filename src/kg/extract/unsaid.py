@@ -1,12 +1,14 @@
 """Cues that say nothing: negated, only possible, or another part of speech.
 
-Entry points: ``is_negated``, ``is_unsaid``, ``is_attributive``.
+Entry points: ``is_negated``, ``is_unsaid``, ``is_unjust``, ``is_fiction``, ``is_attributive``.
 """
 
 from kg.extract.analysis import Analysis
 from kg.extract.lexicon import Match
+from kg.extract.phrase import Phrase
 
 _CONDITIONS = frozenset({"wer", "wenn", "falls", "sofern"})
+_UNJUST = frozenset({"unrecht", "fälschlich", "fälschlicherweise", "grundlos"})
 _LET = frozenset({"ließ", "ließen", "lässt", "lassen", "lasse", "ließe"})
 """Forms of *lassen*: she had it rejected."""
 
@@ -35,6 +37,29 @@ def is_unsaid(context: Analysis, match: Match, place: int) -> bool:
     return modal or (index > 0 and context.text(index - 1) == "zu")
 
 
+def is_unjust(context: Analysis, place: int) -> bool:
+    """Tell whether a clause says of an accusation that it is wrong: *werde zu Unrecht beschuldigt*."""
+    segment = context.segments[place]
+    return any(context.text(i) in _UNJUST for i in range(segment.start, segment.end))
+
+
+def is_fiction(context: Analysis) -> bool:
+    """Tell whether a sentence tells what happens in a made-up story: *in dem Roman …*, *im dritten Akt der Oper …*."""
+    for phrase in context.phrases:
+        inside = phrase.preposition == "in" and phrase.governor is not None
+        parts = (phrase, *phrase.owners)
+        if inside and any(
+            context.text(p.head).endswith(context.words.fiction) and _definite(context, p) for p in parts
+        ):
+            return True
+    return False
+
+
+def _definite(context: Analysis, phrase: Phrase) -> bool:
+    first = context.text(phrase.start)
+    return first in ("der", "dem", "des", "the") or first == context.text(phrase.head) or phrase.governor is not None
+
+
 def _gerund(context: Analysis, match: Match) -> bool:
     """Tell whether an English form in -ing stands behind a preposition: *accused of ordering*, *far from denying*."""
     first = match.tokens[0]
@@ -44,6 +69,8 @@ def _gerund(context: Analysis, match: Match) -> bool:
 def _supposed(context: Analysis, place: int) -> bool:
     """Tell whether a clause only supposes: *wer …*, *if …*, *sollte sie …*."""
     segment = context.segments[place]
+    if segment.opener in ("anders", "entgegen") and context.text(segment.start + 1) in ("als", "der", "den", "dem"):
+        return True
     if segment.opener in _CONDITIONS and context.document.language == "de":
         return True
     if segment.opener in ("if", "unless", "whoever"):

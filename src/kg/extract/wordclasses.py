@@ -45,7 +45,7 @@ class WordClasses:
             opens = index + 1 < len(self.tokens) and self.tokens[index].end == self.tokens[index + 1].start
             return opens and self.lower(index + 1)[:1].isalpha() and self._noun_near(index + 1)
         if text[0].isdigit():
-            return True
+            return not self.is_noun(index)
         if not text[0].isalpha() or self.is_function(word):
             return False
         if self.language == "en":
@@ -82,6 +82,8 @@ class WordClasses:
         if not 0 <= index < len(self.tokens) or index in self.stops:
             return False
         text = self.tokens[index].text
+        if self.language == "de" and text[0].isdigit() and "-" in text:
+            return text.partition("-")[2][:1].isupper()
         if not text[0].isalpha():
             return False
         if self.language == "en":

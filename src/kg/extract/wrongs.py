@@ -57,7 +57,7 @@ def can_do_wrong(analysis: Analysis, phrase: Phrase) -> bool:
     That *the storm* or *smoking* has killed people accuses nobody.
     """
     words = analysis.words
-    if phrase.preposition == "durch":
+    if phrase.preposition == "durch" or analysis.text(phrase.head) in words.things:
         return False
     if not words.agent_endings:
         return True

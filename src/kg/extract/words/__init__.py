@@ -54,6 +54,20 @@ class Words:
     """Forms of *have* that tell of something done, in German those of reported speech."""
     land_endings: tuple[str, ...]
     """Endings of names of lands."""
+    naming: frozenset[str]
+    """Base forms of cues that say what something is: *nennen*, *bezeichnen*."""
+    speaking: frozenset[str]
+    """Base forms of cues of which a noun for a wrong as topic tells that it was done: *von Folter sprechen*."""
+    amounting: frozenset[str]
+    """Verbs besides *to be* that say what something is: *es handelt sich um*."""
+    behalf: frozenset[str]
+    """Nouns whose genitive has it done: *im Auftrag des Geheimdienstes*."""
+    doings: tuple[str, ...]
+    """Endings of nouns for what somebody does: *das Vorgehen der Polizei*."""
+    conjectures: frozenset[str]
+    """Nouns for what is only supposed or asked: to contradict one denies no wrong."""
+    fiction: tuple[str, ...]
+    """Endings of nouns for made-up stories."""
     blamers: frozenset[str]
     """Base forms of cues by which things can be blamed too: the weather."""
     titles: frozenset[str]
@@ -80,7 +94,7 @@ class Words:
 def function_words(language: str) -> Words:
     """Return the function words of a language (``de``, ``en``)."""
     found = tomllib.loads((Path(__file__).parent / f"{language}.toml").read_text(encoding="utf-8"))
-    blamers = frozenset(line.strip() for line in found.pop("blamers").split("\n") if line.strip())
+    blamers, naming, speaking = (frozenset(_lines(found.pop(key))) for key in ("blamers", "naming", "speaking"))
     plain = {name: frozenset(text.split()) for name, text in found.items() if isinstance(text, str)}
     contractions = {short: whole for whole, words in found["contractions"].items() for short in words.split()}
     return Words(
@@ -88,11 +102,19 @@ def function_words(language: str) -> Words:
         pronouns=_by_case(found["pronouns"]),
         contractions=contractions,
         blamers=blamers,
+        naming=naming,
+        speaking=speaking,
         noun_endings=tuple(sorted(plain.pop("noun_endings"))),
         land_endings=tuple(sorted(plain.pop("land_endings"))),
         agent_endings=tuple(sorted(plain.pop("agent_endings"))),
+        doings=tuple(sorted(plain.pop("doings"))),
+        fiction=tuple(sorted(plain.pop("fiction"))),
         **plain,
     )
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def _by_case(table: dict[str, str]) -> dict[str, Cases]:
