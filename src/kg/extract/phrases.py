@@ -167,9 +167,9 @@ class Chunker(WordClasses):
                     break
                 head, end, kind = name.end - 1, name.end, NAME
                 continue
-            if (kind == NAME and not self._goes_on(end)) or (head is not None and self._is_no_name(index, end)):
+            if (kind == NAME and not self._goes_on(end)) or (head is not None and self.is_no_name(index, end)):
                 break
-            if head is not None and head in self.common and self._land_genitive(end):
+            if head is not None and head in self.common and self.land_genitive(end):
                 break
             body = head in self.closed and not self.lower(end).endswith("s")
             if head is not None and (self.lower(head) in self.words.time_nouns or body):
@@ -182,36 +182,11 @@ class Chunker(WordClasses):
                 and (self.lower(end) not in self.words.determiners and self.lower(end) not in self.words.prepositions)
             ):
                 end += 1
-        if head is not None and self._numbered(head, end):
+        if head is not None and self.numbered(head, end):
             end += 1
         if head is not None and end < len(self.tokens) and self.tokens[end].text in QUOTES and self._opened(index, end):
             end += 1
         return head, end, kind
-
-    def _numbered(self, head: int, end: int) -> bool:
-        """Tell whether the number behind a noun belongs to it: *Resolution 1373 des Sicherheitsrats*."""
-        if not self.lower(end).isdigit() or self.is_noun(end + 1) or self.is_attribute(end + 1):
-            return False
-        return self.lower(head) not in self.words.time_nouns
-
-    def _land_genitive(self, index: int) -> bool:
-        """Tell whether a word looks like the genitive of an unknown land: *der Angriff | Ardeniens*."""
-        word = self.lower(index)
-        return self.is_noun(index) and word[-1:] == "s" and word[:-1].endswith(self.words.land_endings)
-
-    def _is_no_name(self, first: int, index: int) -> bool:
-        """Tell whether a word goes on no name that began before: a common noun, or a plural behind a whole name."""
-        if self.lower(index).endswith(self.words.noun_endings) and index not in self.common:
-            return not (index - first > 1 and self._given_name(index - 1))
-        third = index - first > 2 and self.lower(index).endswith(("e", "en")) and not self.is_noun(index + 1)
-        return self._is_common(index) or (third and self._given_name(index - 2))
-
-    def _given_name(self, index: int) -> bool:
-        """Tell whether a word behind a noun can be a given name: no common noun by its ending."""
-        return not self._is_common(index) and self.tokens[index].text[1:].islower() and index - 1 not in self.names
-
-    def _is_common(self, index: int) -> bool:
-        return index in self.common or self.lower(index).endswith(self.words.noun_endings)
 
     def _english_head(self, index: int) -> tuple[int | None, int, str]:
         end, kind, head = index, NOUN, None
@@ -297,7 +272,7 @@ class Chunker(WordClasses):
         """Tell whether a plural without article or the name of a land is a genitive: *Angriff sarnischer Milizen*."""
         if self.language != "de":
             return False
-        if self._land_genitive(index):
+        if self.land_genitive(index):
             return index - 1 in self.common
         word = self.tokens[index].text
         follows = index + 1 < len(self.tokens) and self.is_noun(index + 1) and self.tokens[index + 1].text[0].isupper()

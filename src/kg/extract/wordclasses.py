@@ -110,3 +110,29 @@ class WordClasses:
         """Tell whether a word that could be an adjective is rather a verb: *… und tötete Zivilisten*."""
         text = self.tokens[index].text
         return self.language == "de" and text[0].islower() and text.endswith("te")
+
+    def numbered(self, head: int, end: int) -> bool:
+        """Tell whether the number behind a noun belongs to it: *Resolution 1373 des Sicherheitsrats*."""
+        if not self.lower(end).isdigit() or self.is_noun(end + 1) or self.is_attribute(end + 1):
+            return False
+        return self.lower(head) not in self.words.time_nouns
+
+    def land_genitive(self, index: int) -> bool:
+        """Tell whether a word looks like the genitive of an unknown land: *der Angriff | Ardeniens*."""
+        word = self.lower(index)
+        return self.is_noun(index) and word[-1:] == "s" and word[:-1].endswith(self.words.land_endings)
+
+    def is_no_name(self, first: int, index: int) -> bool:
+        """Tell whether a word goes on no name that began before: a common noun, or a plural behind a whole name."""
+        if self.lower(index).endswith(self.words.noun_endings) and index not in self.common:
+            return not (index - first > 1 and self._given_name(index - 1))
+        third = index - first > 2 and self.lower(index).endswith(("e", "en")) and not self.is_noun(index + 1)
+        return self.is_common(index) or (third and self._given_name(index - 2))
+
+    def _given_name(self, index: int) -> bool:
+        """Tell whether a word behind a noun can be a given name: no common noun by its ending."""
+        return not self.is_common(index) and self.tokens[index].text[1:].islower() and index - 1 not in self.names
+
+    def is_common(self, index: int) -> bool:
+        """Tell whether a word is a common noun: of the lexicon, or by its ending."""
+        return index in self.common or self.lower(index).endswith(self.words.noun_endings)
