@@ -4,6 +4,7 @@ uvicorn itself limits only the pause between two requests. Bodies have their lim
 """
 
 import asyncio
+from typing import cast
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -11,7 +12,41 @@ HEAD_SECONDS = 10.0
 """How long a client may take to send the head of a request."""
 READ_SECONDS = 20.0
 """How long a client may take to read on: some 300 kB, which is what lies before it at most."""
+_SHORT = 16 * 1024
 _TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
+class _Gathering:
+    """A transport that sends in one packet what is written in one go: the head of an answer and a short body."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._blocks: list[bytes] = []
+        self.abort = transport.abort
+        self.is_closing = transport.is_closing
+        self.get_extra_info = transport.get_extra_info
+        self.pause_reading = transport.pause_reading
+        self.resume_reading = transport.resume_reading
+        self.set_protocol = transport.set_protocol
+
+    def write(self, data: bytes) -> None:
+        """Send long data, so that its reader can hold up more; keep short data until the event loop comes round."""
+        if not self._blocks:
+            self._loop.call_soon(self._flush)
+        self._blocks.append(data)
+        if len(data) > _SHORT:
+            self._flush()
+
+    def close(self) -> None:
+        """Close after what was written is sent."""
+        self._flush()
+        self._transport.close()
+
+    def _flush(self) -> None:
+        blocks, self._blocks = self._blocks, []
+        if blocks and not self._transport.is_closing():
+            self._transport.write(b"".join(blocks))
 
 
 class Connection(H11Protocol):
@@ -22,7 +57,7 @@ class Connection(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for the first request, but not long."""
-        super().connection_made(transport)
+        super().connection_made(cast(asyncio.Transport, _Gathering(transport, self.loop)))
         self._head_timer = self.loop.call_later(HEAD_SECONDS, self._head_is_late)
 
     def data_received(self, data: bytes) -> None:

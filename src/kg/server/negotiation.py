@@ -1,10 +1,13 @@
 """From an Accept header to the media type that an answer gets. Entry points: ``choose`` and ``prefers_html``."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.errors import RequestProblem
 
 HTML = "text/html"
+# Letters of an Accept header that is worth remembering.
+_LETTERS = 500
 
 
 def choose(accept: str | None, offered: Sequence[str]) -> str:
@@ -12,10 +15,17 @@ def choose(accept: str | None, offered: Sequence[str]) -> str:
 
     Raises RequestProblem (406) where it accepts none of them.
     """
-    best = max(offered, key=lambda media_type: quality(accept, media_type))
-    if quality(accept, best) <= 0:
+    names = tuple(offered)
+    best = _best(accept, names) if len(accept or "") < _LETTERS else _best.__wrapped__(accept, names)
+    if best is None:
         raise RequestProblem(f"nothing that the Accept header allows; there is {', '.join(offered)}", 406)
     return best
+
+
+@lru_cache(maxsize=256)
+def _best(accept: str | None, offered: tuple[str, ...]) -> str | None:
+    best = max(offered, key=lambda media_type: quality(accept, media_type))
+    return best if quality(accept, best) > 0 else None
 
 
 def prefers_html(accept: str | None) -> bool:

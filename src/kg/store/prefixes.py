@@ -6,6 +6,7 @@ from kg.vocab import PREFIXES
 
 _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 _IGNORED = re.compile(r'"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*')
+_USED = re.compile(rf"(?<![\w?$:-])({'|'.join(PREFIXES)}):")
 
 
 def declare_prefixes(sparql: str) -> str:
@@ -15,5 +16,5 @@ def declare_prefixes(sparql: str) -> str:
     """
     bare = _IGNORED.sub(" ", sparql)
     declared = set(_DECLARED.findall(bare))
-    used = {prefix for prefix in PREFIXES if prefix not in declared and re.search(rf"(?<![\w?$:-]){prefix}:", bare)}
+    used = set(_USED.findall(bare)) - declared
     return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in sorted(used)) + sparql
