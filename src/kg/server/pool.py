@@ -8,11 +8,9 @@ memory or breaks the engine costs its process, and the caller gets an error that
 import asyncio
 import logging
 import signal
-from collections import deque
-from dataclasses import dataclass, field
 
 from kg.errors import KgError, LimitExceeded, QueryTimeout, ServerBusy
-from kg.server.lanes import Lane, Memory, lanes
+from kg.server.lanes import LONGER, NEW, QUICK, Job, Memory, Traffic, lanes
 from kg.server.processes.frames import Reply
 from kg.server.processes.link import Keeper, Nursery, Worker
 from kg.server.processes.worker import MEMORY_STATUS
@@ -26,51 +24,14 @@ _TICK = 0.001
 _log = logging.getLogger("kg.server")
 
 
-@dataclass(eq=False)
-class _Job:
-    """A job with its caller, who waits for ``future``; with ``once`` it is never begun again."""
-
-    name: str
-    arguments: tuple[object, ...]
-    key: str | None
-    once: bool
-    future: "asyncio.Future[object]"
-    lane: int = 0
-    timer: asyncio.TimerHandle | None = None
-    worker: Worker | None = None
-    begun: float = 0.0
-    overdue: bool = False
-    """It has used up the time of its lane, and stays because the next one is full."""
-
-    def stop_timer(self) -> None:
-        if self.timer is not None:
-            self.timer.cancel()
-            self.timer = None
-
-
-@dataclass
-class _Traffic:
-    """What happens in one lane."""
-
-    lane: Lane
-    waiting: deque[_Job] = field(default_factory=deque)
-    running: dict[_Job, None] = field(default_factory=dict)
-    idle: list[Worker] = field(default_factory=list)
-    """Processes of the lane's niceness without a job."""
-
-    @property
-    def full(self) -> bool:
-        return len(self.running) >= self.lane.slots
-
-
 class Pool(Keeper):
     """Worker processes for one store."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._traffic = tuple(_Traffic(lane) for lane in lanes(settings.limits))
+        self._traffic = tuple(Traffic(lane) for lane in lanes(settings.limits))
         self._memory = Memory()
-        self._busy: dict[Worker, _Job] = {}
+        self._busy: dict[Worker, Job] = {}
         self._starting = 0
         self._nursery: Nursery | None = None
         self._ready = asyncio.Event()
@@ -89,20 +50,21 @@ class Pool(Keeper):
         nursery, self._nursery = self._nursery, None
         for traffic in self._traffic:
             for job in (*traffic.waiting, *traffic.running):
-                self._answer(job, ServerBusy("the server is being stopped"))
+                job.answer(ServerBusy("the server is being stopped"))
         if nursery is not None:
             nursery.close()
 
     async def run(self, job: str, *arguments: object, key: str | None = None, once: bool = False) -> object:
         """Return what a job gives back; raises its KgError, or one that tells why it was stopped.
 
-        ``key`` is what jobs that take equally long have in common, such as ``lanes.shape(query)``; ``once`` is for what
-        changes the store. Who is cancelled while waiting here stops the job.
+        ``key`` is what jobs that take equally long have in common, such as ``lanes.shape(query)``; without one it is
+        the name of the job. ``once`` is for what changes the store. Who is cancelled while waiting stops the job.
         """
         if self._nursery is None:
             raise ServerBusy("the server is being stopped")
         future = asyncio.get_running_loop().create_future()
-        asked = _Job(job, arguments, key, once, future, 1 if once else self._memory.lane(key))
+        key = key or job
+        asked = Job(job, arguments, key, once, future, LONGER if once else self._memory.lane(key))
         self._queue(asked)
         try:
             return await future
@@ -119,10 +81,10 @@ class Pool(Keeper):
 
     # Jobs
 
-    def _queue(self, job: _Job) -> None:
+    def _queue(self, job: Job) -> None:
         traffic = self._traffic[job.lane]
         if len(traffic.waiting) >= traffic.lane.queue:
-            self._answer(job, ServerBusy("too many slow queries wait already; try again later, or ask for less"))
+            job.answer(ServerBusy("too many slow queries wait already; try again later, or ask for less"))
             return
         traffic.waiting.append(job)
         self._dispatch()
@@ -131,82 +93,101 @@ class Pool(Keeper):
             job.timer = asyncio.get_running_loop().call_later(waiting, self._waited, job)
             self._press(traffic)
 
-    def _waited(self, job: _Job) -> None:
+    def _waited(self, job: Job) -> None:
         self._traffic[job.lane].waiting.remove(job)
-        self._answer(job, ServerBusy("other queries took all the time; try again later"))
+        job.answer(ServerBusy("other queries took all the time; try again later"))
 
-    def _press(self, traffic: _Traffic) -> None:
+    def _press(self, traffic: Traffic) -> None:
         """Make room where somebody waits: for those who have run long enough."""
         now = asyncio.get_running_loop().time()
         for job in list(traffic.running):
             if not (traffic.waiting and traffic.full):
                 return
             if job in traffic.running and (job.overdue or now - job.begun > traffic.lane.hurried):
-                self._over(job)
+                self._look(job)
 
     def _dispatch(self) -> None:
         """Begin whatever can begin."""
         for number, traffic in enumerate(self._traffic):
-            while traffic.waiting and not traffic.full and (worker := self._take(number)):
-                self._begin(traffic.waiting.popleft(), worker)
-            if not traffic.full and not traffic.waiting and number:
+            while traffic.waiting and not traffic.full:
+                job = traffic.waiting[0]
+                lane = number if job.once else self._memory.lane(job.key)
+                if lane > number:  # known as slow since it came
+                    traffic.waiting.popleft()
+                    job.stop_timer()
+                    job.lane = lane
+                    self._queue(job)
+                elif worker := self._take(number):
+                    self._begin(traffic.waiting.popleft(), worker)
+                else:
+                    break
+            if not traffic.full and not traffic.waiting:
                 self._advance(number)
 
     def _advance(self, number: int) -> None:
         """Move who stayed in the lane before because this one was full."""
-        for job in [job for job in self._traffic[number - 1].running if job.overdue]:
+        before = (traffic for traffic in self._traffic if traffic.lane.after == number)
+        for job in [job for traffic in before for job in traffic.running if job.overdue]:
             if job.overdue and not self._traffic[number].full:
                 self._move(job, number)
 
     def _take(self, number: int) -> Worker | None:
         """Return an idle process for a lane: one that is nice enough already, else a new one."""
-        if self._traffic[number].idle:
+        fresh = self._traffic[QUICK].idle
+        if number > NEW and self._traffic[number].idle:
             return self._traffic[number].idle.pop()
-        if number and self._traffic[0].idle:
-            worker = self._traffic[0].idle.pop()
+        if not fresh:
+            return None
+        worker = fresh.pop()
+        if number > NEW:
             worker.make_nicer(self._traffic[number].lane.nice)
             self._replenish()
-            return worker
-        return None
+        return worker
 
-    def _begin(self, job: _Job, worker: Worker) -> None:
+    def _begin(self, job: Job, worker: Worker) -> None:
         job.stop_timer()
-        loop = asyncio.get_running_loop()
-        job.begun, job.worker, job.overdue = loop.time(), worker, False
+        job.begun, job.worker, job.overdue = asyncio.get_running_loop().time(), worker, False
         self._busy[worker] = job
         traffic = self._traffic[job.lane]
         traffic.running[job] = None
-        slice_ = traffic.lane.hurried if traffic.waiting else traffic.lane.seconds
-        job.timer = loop.call_later(min(slice_, self._settings.limits.seconds), self._over, job)
+        self._look_later(job)
         worker.call(job.name, job.arguments)
 
-    def _over(self, job: _Job) -> None:
-        """Do what follows when the time of a job in its lane is over."""
+    def _look_later(self, job: Job) -> None:
+        """Look at a job again when its time in its lane can be over."""
         loop = asyncio.get_running_loop()
         traffic = self._traffic[job.lane]
-        left = self._settings.limits.seconds - (loop.time() - job.begun)
         job.stop_timer()
-        if left <= _TICK or job.lane + 1 == len(self._traffic):
+        end = job.begun + self._settings.limits.seconds
+        pause = traffic.lane.hurried if traffic.waiting else traffic.lane.seconds
+        job.timer = loop.call_at(end if job.overdue or job.once else min(end, loop.time() + pause), self._look, job)
+
+    def _look(self, job: Job) -> None:
+        """Do what follows when the time of a job is over, for its lane or at all."""
+        assert job.worker is not None
+        traffic = self._traffic[job.lane]
+        after = traffic.lane.after
+        passed = asyncio.get_running_loop().time() - job.begun
+        if passed >= self._settings.limits.seconds - _TICK:
             reason = f"stopped after {self._settings.limits.seconds:g} s; ask for less, or add a LIMIT"
             self._end(job, QueryTimeout(self._settings.store, reason))
         elif job.future.done():
             self._end(job, None)
-        elif job.once:
-            job.timer = loop.call_later(left, self._over, job)
-        elif not self._traffic[job.lane + 1].full and not self._traffic[job.lane + 1].waiting:
-            self._move(job, job.lane + 1)
+        elif job.once or after is None or not traffic.lane.over(passed, job.worker.working(), bool(traffic.waiting)):
+            self._look_later(job)
+        elif not self._traffic[after].full and not self._traffic[after].waiting:
+            self._move(job, after)
         elif traffic.waiting and traffic.full:
             self._end(job, None)
-            job.worker, job.lane = None, job.lane + 1
+            job.worker, job.lane = None, after
             self._memory.remember(job.key, job.lane)
             self._queue(job)
         else:
             job.overdue = True
-            job.timer = loop.call_later(left, self._over, job)
-            assert job.worker is not None
-            job.worker.make_nicer(self._traffic[job.lane + 1].lane.nice)
+            self._look_later(job)
+            job.worker.make_nicer(self._traffic[after].lane.nice)
 
-    def _move(self, job: _Job, number: int) -> None:
+    def _move(self, job: Job, number: int) -> None:
         """Let a running job go on in another lane."""
         assert job.worker is not None
         job.stop_timer()
@@ -216,44 +197,33 @@ class Pool(Keeper):
         traffic = self._traffic[number]
         traffic.running[job] = None
         job.worker.make_nicer(traffic.lane.nice)
-        loop = asyncio.get_running_loop()
-        end = job.begun + min(traffic.lane.seconds, self._settings.limits.seconds)
-        job.timer = loop.call_at(end, self._over, job)
+        self._look_later(job)
         self._replenish()
         self._dispatch()
 
-    def _end(self, job: _Job, problem: KgError | None) -> None:
+    def _end(self, job: Job, problem: KgError | None) -> None:
         """Kill the process of a job; without a problem its caller goes on waiting."""
         assert job.worker is not None
         self._release(job)
         job.worker.kill()
         if problem is not None:
-            self._answer(job, problem)
+            job.answer(problem)
         self._replenish()
         self._dispatch()
 
-    def _release(self, job: _Job) -> None:
+    def _release(self, job: Job) -> None:
         assert job.worker is not None
         job.stop_timer()
         self._busy.pop(job.worker, None)
         self._traffic[job.lane].running.pop(job, None)
 
-    def _answer(self, job: _Job, result: object) -> None:
-        job.stop_timer()
-        if job.future.done():
-            return
-        if isinstance(result, KgError):
-            job.future.set_exception(result)
-        else:
-            job.future.set_result(result)
-
-    def _forget(self, job: _Job) -> None:
+    def _forget(self, job: Job) -> None:
         """Nobody waits for a job any more: what is running ends at once, or with its time in the first lane."""
         if job.worker is None:
             job.stop_timer()
             if job in self._traffic[job.lane].waiting:
                 self._traffic[job.lane].waiting.remove(job)
-        elif job.lane > 0 and not job.once and job.worker in self._busy:
+        elif job.lane > NEW and not job.once and job.worker in self._busy:
             self._end(job, None)
 
     # Processes
@@ -262,7 +232,7 @@ class Pool(Keeper):
         """Take in a new process."""
         self._starting -= 1
         self._ready.set()
-        self._traffic[0].idle.append(worker)
+        self._traffic[QUICK].idle.append(worker)
         self._dispatch()
 
     def answered(self, worker: Worker, reply: Reply) -> None:
@@ -273,11 +243,11 @@ class Pool(Keeper):
         self._release(job)
         if reply.mistake:
             _log.error("mistake in %s\n%s", job.name, reply.mistake)
-        if asyncio.get_running_loop().time() - job.begun < self._traffic[0].lane.seconds:
-            self._memory.remember(job.key, 0)
+        if reply.done and worker.used < self._traffic[QUICK].lane.seconds:
+            self._memory.remember(job.key, QUICK)
         if not reply.tired:
             self._rest(worker)
-        self._answer(job, reply.value)
+        job.answer(reply.value)
         self._replenish()
         self._dispatch()
 
@@ -289,7 +259,7 @@ class Pool(Keeper):
         job = self._busy.get(worker)
         if job is not None:
             self._release(job)
-            self._answer(job, self._reason(job, status))
+            job.answer(self._reason(job, status))
         elif not worker.was_ready:
             self._starting -= 1
             asyncio.get_running_loop().call_later(_AGAIN, self._replenish)
@@ -302,7 +272,7 @@ class Pool(Keeper):
         _log.error("the processes of the server were ended by somebody; they are started again")
         for job in list(self._busy.values()):
             self._release(job)
-            self._answer(job, KgError("the process that worked on this was ended by somebody; try again"))
+            job.answer(KgError("the process that worked on this was ended by somebody; try again"))
         for traffic in self._traffic:
             traffic.idle.clear()
         self._starting = 0
@@ -310,7 +280,7 @@ class Pool(Keeper):
             self._nursery = Nursery(self._settings, self)
             self._replenish()
 
-    def _reason(self, job: _Job, status: int) -> KgError:
+    def _reason(self, job: Job, status: int) -> KgError:
         if status == -signal.SIGALRM:
             return QueryTimeout(self._settings.store, "stopped after its time")
         if status == -signal.SIGSEGV:
@@ -331,11 +301,11 @@ class Pool(Keeper):
             traffic.idle.append(worker)
 
     def _replenish(self) -> None:
-        """Have new processes made, so that one is ready for each place in the first lane and as many again."""
+        """Have new processes made: for each quick and each new job, and as many again to take their places."""
         if self._nursery is None:
             return
-        first = self._traffic[0]
-        fresh = sum(1 for job in first.running if job.worker is not None and job.worker.nice == 0)
-        while len(first.idle) + fresh + self._starting < 2 * first.lane.slots:
+        idle = self._traffic[QUICK].idle
+        fresh = sum(worker.nice == 0 for worker in self._busy)
+        while len(idle) + fresh + self._starting < 3 * self._traffic[QUICK].lane.slots:
             self._starting += 1
             self._nursery.spawn()

@@ -24,6 +24,8 @@ class Reply:
     mistake: str | None = None
     tired: bool = False
     """The process has grown and ends after this."""
+    cpu: float = 0.0
+    """Seconds of processor time that the process has used up to now."""
 
 
 def frame(content: object) -> bytes:

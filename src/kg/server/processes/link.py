@@ -21,6 +21,10 @@ class Worker(asyncio.Protocol):
     def __init__(self, number: int, nursery: "Nursery", pool: "Keeper") -> None:
         self.number = number
         self.nice = 0
+        self.cpu = 0.0
+        self.used = 0.0
+        """Seconds of processor time: in all up to the last reply, and for the last job."""
+        self._process = 0
         self._nursery = nursery
         self._pool = pool
         self.was_ready = False
@@ -43,6 +47,14 @@ class Worker(asyncio.Protocol):
         if nice > self.nice:
             self.nice = nice
             self._nursery.order(NICE, self.number, nice)
+
+    def working(self) -> float | None:
+        """Return the seconds of processor time that the running job has had, where the system tells."""
+        try:
+            with open(f"/proc/{self._process}/schedstat", encoding="ascii") as file:
+                return int(file.read().split()[0]) / 1e9 - self.cpu
+        except (OSError, ValueError, IndexError):
+            return None
 
     def close(self) -> None:
         """Let an idle process end."""
@@ -67,9 +79,11 @@ class Worker(asyncio.Protocol):
         self._received = bytearray()
         if self.was_ready:
             assert isinstance(content, Reply)
+            self.used, self.cpu = content.cpu - self.cpu, content.cpu
             self._pool.answered(self, content)
         else:
             self.was_ready = True
+            self._process = content
             self._pool.came(self)
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -9,6 +9,7 @@ import resource
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ def work(connection: socket.socket, how: Work) -> None:
     _silence()
     opened = _Opened(how.location)
     first = _limit_memory(how.memory)
-    connection.sendall(frame(None))  # ready
+    connection.sendall(frame(os.getpid()))  # ready
     with connection.makefile("rb") as incoming:
         while head := incoming.read(LENGTH.size):
             job, arguments = pickle.loads(incoming.read(LENGTH.unpack(head)[0]))
@@ -69,7 +70,7 @@ def _outcome(opened: "_Opened", job: str, arguments: tuple[object, ...], tired_a
 
         mistake = format_exc()
         value = KgError(f"{job.rpartition(':')[2]} failed by a mistake of this program; its log says where")
-    return Reply(done, value, mistake, _peak() > tired_at)
+    return Reply(done, value, mistake, _peak() > tired_at, time.thread_time())
 
 
 def _function(job: str) -> Callable[..., object]:
