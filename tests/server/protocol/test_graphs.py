@@ -53,7 +53,9 @@ def test_a_graph_that_there_is_not(server):
     assert server.get("/graphs", params={"graph": "urn:none"}).status_code == 404
 
 
-@pytest.mark.parametrize("address", ["/graphs", "/graphs?graph=a", "/graphs?default&graph=urn:a", "/graphs?graph=urn:a&graph=urn:b"])
+@pytest.mark.parametrize(
+    "address", ["/graphs", "/graphs?graph=a", "/graphs?default&graph=urn:a", "/graphs?graph=urn:a&graph=urn:b"]
+)
 def test_addresses_that_name_no_graph(server, address):
     answer = server.get(address)
     assert answer.status_code == 400
@@ -80,7 +82,9 @@ def test_service_description(server, names):
 def test_void(server):
     found = triples(server.get("/.well-known/void", headers={"Accept": "text/turtle"}))
     [dataset] = {triple.subject for triple in found if triple.predicate.value == VOID + "sparqlEndpoint"}
-    assert any(t.subject == dataset and t.predicate.value == RDF + "type" and t.object.value == VOID + "Dataset" for t in found)
+    assert any(
+        t.subject == dataset and t.predicate.value == RDF + "type" and t.object.value == VOID + "Dataset" for t in found
+    )
     assert values(found, VOID + "sparqlEndpoint") == {NamedNode(f"{server.base_url}sparql")}
     counted = {t.object for t in found if t.subject == dataset and t.predicate.value == VOID + "triples"}
     query = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"

@@ -184,7 +184,9 @@ def test_rows_in_each_format_are_the_same(server):
     assert [line.split("\t")[0] for line in as_tsv[1:]] == [f"<{iri}>" for iri, _ in wanted]
 
 
-@pytest.mark.parametrize("media_type", ["text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml"])
+@pytest.mark.parametrize(
+    "media_type", ["text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml"]
+)
 def test_graphs_in_each_format_are_the_same(server, media_type):
     answer = get(server, CONSTRUCT, media_type)
     assert answer.headers["Content-Type"].partition(";")[0] == media_type

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.serving import make_store, serving
+from serving import make_store, serving
 
 TOKEN = "a-token-of-many-letters"
 ALLOWED = {"Authorization": f"Bearer {TOKEN}"}
