@@ -35,6 +35,13 @@ def test_front_matter_is_no_part_of_the_text(tmp_path):
     assert found.warnings == ()
 
 
+def test_front_matter_without_an_end_is_told(tmp_path):
+    (found,) = read(tmp_path, f"---\ntitle: Streit\n\n{GERMAN}")
+    assert found.text.startswith("---\ntitle")
+    assert found.warnings[0] == "line 1: '---' begins front matter that no second '---' ends; it is read as text"
+    assert read(tmp_path, f"---\n\n{GERMAN}")[0].warnings == ("no date; times stay relative",)
+
+
 def test_a_bare_leading_date(tmp_path):
     (found,) = read(tmp_path, f" date 2018-07\n\n{GERMAN}")
     assert (found.date, found.text) == ("2018-07", GERMAN)

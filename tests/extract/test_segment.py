@@ -97,3 +97,8 @@ def test_a_very_long_sentence_is_cut_at_its_commas():
     assert all(piece.tokens[-1].text == "," for piece in pieces[:-1])
     assert sum(len(piece.tokens) for piece in pieces) == 20_002
     assert (pieces[0].start, pieces[-1].end) == (0, len(text))
+
+
+def test_a_line_without_a_letter_is_no_headline():
+    text = "A row\n\n* * *\n\n---\n\n2018\n\nThey met on Monday."
+    assert [s.headline for s in segment(document(text))] == [True, False, False, False, False]

@@ -42,7 +42,9 @@ def segment(document: Document) -> tuple[Sentence, ...]:
         spans = list(_sentences(text, paragraph, document.language))
         for start, end in spans:
             tokens = tokenize(text, (start, end))
-            headline = len(spans) == 1 and len(tokens) <= _HEADLINE_WORDS and not _ENDS_SENTENCE.search(text[start:end])
+            line = text[start:end]
+            short = len(spans) == 1 and len(tokens) <= _HEADLINE_WORDS and not _ENDS_SENTENCE.search(line)
+            headline = short and any(map(str.isalpha, line))  # a line of stars or dashes says nothing
             for piece in _pieces(tokens):
                 bounds = (start, end) if len(piece) == len(tokens) else (piece[0].start, piece[-1].end)
                 found.append(Sentence(len(found) + 1, *bounds, piece, headline))

@@ -13,7 +13,7 @@ from kg.cli.output import talk
     "--format-of-gold",
     "format_",
     metavar="NAME",
-    help="extraction, graph, wikinews or spkatt [default: recognized by the files].",
+    help="items, extraction, graph, wikinews or spkatt [default: recognized by the files].",
 )
 @click.option(
     "--predicted",

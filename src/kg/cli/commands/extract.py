@@ -39,8 +39,9 @@ def command(
 
     Web pages (files or URLs), PDF, text with or without front matter (title, date, source, url, language), Markdown, a
     corpus as JSON Lines; - is standard input. A folder stands for the files in it, a pattern for what it matches. All
-    offsets refer to the text as read: of plain text all after the front matter, of a page or PDF its paragraphs. What
-    is not sure is left out and counted. An article that cannot be read is named and skipped; the exit status is 3 then.
+    offsets refer to the text as read: of plain text all after the front matter, of a page, Markdown or PDF its
+    paragraphs. What is not sure is left out and counted. An article that cannot be read is named and skipped; the exit
+    status is 3 then.
 
     \b
     kg extract article.txt

@@ -1,8 +1,8 @@
 """Reading articles: files, pages of the web and standard input to documents. One module a format.
 
 Entry points: ``read_documents`` for one source, ``read_each`` for all that a caller names, folders and patterns too.
-``FORMATS`` names the formats by suffix; one more format is one more module and one more row. Pages and PDF are parsed
-in a process of their own (``guarded``).
+``FORMATS`` names the formats by suffix; one more format is one more module and one more row. Pages, Markdown and PDF
+are parsed in a process of their own (``guarded``).
 """
 
 import sys
@@ -15,7 +15,7 @@ from typing import cast
 
 from kg.errors import ArticleError
 from kg.extract.document import Document
-from kg.extract.read import fetching, jsonl, pdf, plain, sources, web
+from kg.extract.read import fetching, jsonl, markdown, pdf, plain, sources, web
 from kg.extract.read.addresses import is_public
 from kg.extract.read.raw import LARGEST, Raw, kind_of
 
@@ -27,7 +27,7 @@ Reader = Callable[[Raw, str | None], Iterator[Document | ArticleError]]
 FORMATS: dict[str, Reader] = {
     ".jsonl": jsonl.read,
     ".txt": plain.read,
-    ".md": plain.read,
+    ".md": markdown.read,
     ".html": web.read,
     ".htm": web.read,
     ".xhtml": web.read,

@@ -1,8 +1,8 @@
 """Parsers of other people's bytes, in a process of their own with a limit of time and memory.
 
-Entry point: ``parse``. HTML and PDF come from strangers and are parsed by C libraries: a page can make them loop,
-swallow memory or crash, and that must cost one article and not the batch. The process (``worker``) is started with the
-first such article, kept, and replaced after it had to be ended.
+Entry point: ``parse``. HTML, Markdown and PDF come from strangers: a file can make their parsers loop, swallow
+memory or crash, and that must cost one article and not the batch. The process (``worker``) is started with the first
+such article, kept, and replaced after it had to be ended.
 """
 
 import atexit

@@ -1,4 +1,4 @@
-"""The process in which pages and PDF files are parsed: requests on standard input, answers on standard output.
+"""The process that parses pages, Markdown and PDF: requests on standard input, answers on standard output.
 
 A request is a line of JSON and the file's bytes, an answer a line of JSON. Only ``guarded`` starts it.
 """
@@ -11,10 +11,10 @@ from collections.abc import Callable
 from typing import Any
 
 from kg.errors import ArticleError
-from kg.extract.read import pdf, web
+from kg.extract.read import markdown, pdf, web
 from kg.extract.read.raw import Parsed, Raw
 
-PARSERS: dict[str, Callable[[Raw], Parsed]] = {"html": web.parse, "pdf": pdf.parse}
+PARSERS: dict[str, Callable[[Raw], Parsed]] = {"html": web.parse, "markdown": markdown.parse, "pdf": pdf.parse}
 
 
 def answer(head: dict[str, Any], data: bytes) -> dict[str, Any]:
