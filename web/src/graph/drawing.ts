@@ -66,6 +66,7 @@ class Drawing {
     private readonly network: Network,
   ) {
     canvas.hidden = false;
+    canvas.classList.toggle("few", network.nodes.length <= 6);
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-label", words().network);
     forbidStyleElement();
@@ -82,7 +83,7 @@ class Drawing {
     this.core.layout(layout(network)).run();
     this.core.on("tap", (event) => this.pick(event));
     this.core.on("zoom", () => this.core.userPanningEnabled(this.core.zoom() > this.fitted * 1.05));
-    const capped = figure.querySelector("[data-capped]") === null ? network.capped : null;
+    const capped = figure.querySelector(".capped") === null ? network.capped : null;
     const notice = capped === null ? "" : words().capped(capped.shown, capped.total);
     canvas.before(element("div", { class: "graph-head" }, element("p", {}, notice), this.controls()));
     canvas.after(this.about);
@@ -171,4 +172,6 @@ export function mount(root: HTMLElement): void {
   const network = readNetwork(pageData(root.dataset.source));
   if (canvas === null || network.nodes.length === 0) return;
   new Drawing(root, canvas, network);
+  const readable = root.querySelector<HTMLDetailsElement>("details.readable");
+  if (readable !== null) readable.open = false;
 }

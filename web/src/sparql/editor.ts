@@ -25,6 +25,8 @@ class Workplace {
   private readonly prefixes: Prefixes;
   private readonly status = element("p", { class: "sparql-status", role: "status" });
   private readonly answer = element("section", { class: "sparql-answer", "aria-label": words().answer });
+  /** The answer that the page came with, where it came with one. */
+  private readonly given: Element[];
   private running: AbortController | null = null;
 
   constructor(
@@ -42,6 +44,7 @@ class Workplace {
     const hint = element("p", { class: "sparql-hint", id: freshId("hint") }, words().leaveEditor);
     place.after(hint);
     this.editor.getInputField().setAttribute("aria-describedby", hint.id);
+    this.given = [...root.children].filter((child) => child !== form);
     form.after(this.status, this.answer);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -52,6 +55,7 @@ class Workplace {
   }
 
   private async run(): Promise<void> {
+    for (const old of this.given.splice(0)) old.remove();
     this.running?.abort();
     const running = new AbortController();
     this.running = running;
