@@ -41,7 +41,7 @@ def browser():
 
 @pytest.fixture
 def visit(browser, served):
-    """Open pages: ``visit(path, **how)`` gives Playwright's page; see ``browsing`` for how."""
+    """Open pages: ``visit(path, **how)`` gives Playwright's page; an error with the text ``expected`` is let pass."""
     with browsing(browser, served) as open_page:
         yield open_page
 
@@ -51,7 +51,7 @@ def browsing(browser, served):
     """Give a function that opens watched pages; when the block ends, what went wrong on them is raised."""
     contexts, wrong = [], []
 
-    def open_page(path, *, scheme="light", width=1100, height=900, locale="en-GB", scripts=True):
+    def open_page(path, *, scheme="light", width=1100, height=900, locale="en-GB", scripts=True, expected=None):
         context = browser.new_context(
             color_scheme=scheme,
             viewport={"width": width, "height": height},
@@ -64,16 +64,22 @@ def browsing(browser, served):
         context.add_init_script(REPORT_VIOLATIONS)
         context.route("**/*", lambda route: _only_to(served, route, wrong))
         page = context.new_page()
-        page.on("console", lambda message: message.type == "error" and wrong.append(f"{page.url}: {message.text}"))
+        page.on("console", lambda message: _judge(message, page, expected, wrong))
         page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
         page.goto(served + path)
-        settle(page)
+        if scripts:
+            page.wait_for_function(ISLANDS_MOUNTED)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+def _judge(message, page, expected, wrong):
+    if message.type == "error" and (expected is None or expected not in message.text):
+        wrong.append(f"{page.url}: {message.text}")
 
 
 def _only_to(served, route, wrong):
@@ -84,9 +90,10 @@ def _only_to(served, route, wrong):
         route.abort()
 
 
-def settle(page):
-    """Wait until the islands of the page are mounted and it asks for nothing more."""
-    page.wait_for_load_state("networkidle")
+ISLANDS_MOUNTED = """
+() => [...document.querySelectorAll("[data-island], input[data-complete], input[data-filter], button[data-copy]")]
+  .every(element => "mounted" in element.dataset)
+"""
 
 
 @pytest.fixture(scope="session")
@@ -95,11 +102,10 @@ def axe():
     package = pytest.importorskip("axe_playwright_python", reason="axe is not installed")
     source = (resources.files(package) / "axe.min.js").read_text(encoding="utf-8")
 
-    def faults(page):
+    def faults(page, only=None):
+        options = {"resultTypes": ["violations"], "preload": False, **({"runOnly": only} if only else {})}
         page.evaluate(source)
-        found = page.evaluate(
-            "axe.run(document, {resultTypes: ['violations'], preload: false}).then(result => result.violations)"
-        )
+        found = page.evaluate("options => axe.run(document, options).then(result => result.violations)", options)
         return [
             f"{fault['impact']} {fault['id']}: {json.dumps([node['html'][:160] for node in fault['nodes'][:3]])}"
             for fault in found
