@@ -55,7 +55,9 @@ def test_the_build_gives_the_same_bytes(checkout, tmp_path):
     build = ["npm", "run", "build", "--", "--outDir", str(tmp_path / "islands")]
     built = subprocess.run(build, cwd=web, capture_output=True, text=True, check=False, timeout=300)
     assert built.returncode == 0, built.stderr
-    assert _bytes(tmp_path / "islands") == _bytes(ISLANDS), "run 'npm ci && npm run build' in web/ and commit the result"
+    assert _bytes(tmp_path / "islands") == _bytes(ISLANDS), (
+        "run 'npm ci && npm run build' in web/ and commit the result"
+    )
 
 
 def _bytes(folder):

@@ -145,7 +145,9 @@ def test_edit_the_query_behind_an_answer(visit):
     page.locator(".iri-label").first.wait_for()
     assert "Khamenei" in table.inner_text()
     assert "PREFIX kg:" in page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
-    assert all(href.startswith("/") for href in table.locator("a").evaluate_all("all => all.map(a => a.getAttribute('href'))"))
+    assert all(
+        href.startswith("/") for href in table.locator("a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    )
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV").click()
     with open(download.value.path(), encoding="utf-8", newline="") as file:
