@@ -16,8 +16,8 @@ from serving import serving
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 REPORT_VIOLATIONS = """
-document.addEventListener("securitypolicyviolation", event =>
-  console.error(`refused by the content security policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+document.addEventListener("securitypolicyviolation", event => console.error(
+  `refused by the content security policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
 """
 
 

@@ -39,7 +39,8 @@ def test_on_a_phone_in_german_nothing_is_wider_than_the_page(visit, path):
     page = visit(path, width=360, height=740, locale="de-DE", expected=_expected(path))
     wider = page.evaluate(
         """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
-        [...document.querySelectorAll("body *")].filter(element => element.getBoundingClientRect().right > innerWidth + 1)
+        [...document.querySelectorAll("body *")]
+        .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
         .slice(0, 5).map(element => element.outerHTML.slice(0, 120))"""
     )
     assert wider == []
