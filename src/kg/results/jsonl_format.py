@@ -19,11 +19,12 @@ def write(result: QueryResult, stream: TextStream) -> None:
     """Write a line for each row."""
     columns, rows = tabular(result)
     for row in rows:
-        cells = {name: _value(cell) for name, cell in zip(columns, row, strict=True)}
+        cells = {name: flat(cell) for name, cell in zip(columns, row, strict=True)}
         stream.write(json.dumps(cells, ensure_ascii=False) + "\n")
 
 
-def _value(cell: Term | None) -> str | int | None:
+def flat(cell: Term | None) -> str | int | None:
+    """Return a cell as JSON has it: text, a whole number, or nothing."""
     if cell is None:
         return None
     if isinstance(cell, Literal) and cell.datatype.value in _WHOLE and _NUMBER.fullmatch(cell.value):

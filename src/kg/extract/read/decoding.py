@@ -23,7 +23,7 @@ _DECLARED = re.compile(
 )
 _HEAD = 4096
 """Bytes in which a page names its encoding (browsers look at 1,024; some pages have it later)."""
-_ENCODINGS = {
+ENCODINGS = {
     "utf-8": "utf-8", "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8",
     "us-ascii": _WESTERN, "ascii": _WESTERN, "iso-8859-1": _WESTERN, "iso8859-1": _WESTERN, "latin1": _WESTERN,
     "latin-1": _WESTERN, "windows-1252": _WESTERN, "cp1252": _WESTERN,
@@ -66,7 +66,7 @@ def decode_page(raw: bytes, path: Path | str, charset: str | None) -> str:
     if marked is not None:
         return _checked(marked, path)
     if (charset or "").lower().startswith("utf-16"):
-        return _checked(_strict(raw, _ENCODINGS.get((charset or "").lower(), "utf-16"), path), path)
+        return _checked(_strict(raw, ENCODINGS.get((charset or "").lower(), "utf-16"), path), path)
     _refuse_binary(raw, path)
     try:
         return _checked(raw.decode("utf-8"), path)
@@ -76,9 +76,9 @@ def decode_page(raw: bytes, path: Path | str, charset: str | None) -> str:
     declared = _DECLARED.search(raw[:_HEAD])
     inside = (declared[1] or declared[2]).decode("ascii", "replace") if declared else ""
     name = (charset or inside or _WESTERN).lower()
-    if name not in _ENCODINGS:
+    if name not in ENCODINGS:
         raise ArticleError(path, "read", f"the encoding '{name}' is not one of those that can be read")
-    encoding = _ENCODINGS[name]
+    encoding = ENCODINGS[name]
     return _checked(_strict(raw, _WESTERN if encoding.startswith("utf") else encoding, path), path)
 
 

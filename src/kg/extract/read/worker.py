@@ -8,12 +8,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from kg.errors import ArticleError
 from kg.extract.read import markdown, pdf, web
 from kg.extract.read.raw import Parsed, Raw
 
+_DEATH_OF_PARENT = 1  # PR_SET_PDEATHSIG
 PARSERS: dict[str, Callable[[Raw], Parsed]] = {"html": web.parse, "markdown": markdown.parse, "pdf": pdf.parse}
 
 
@@ -33,6 +35,7 @@ def answer(head: dict[str, Any], data: bytes) -> dict[str, Any]:
 def serve(megabytes: int) -> None:
     """Answer until standard input ends."""
     _limit_memory(megabytes * 1_000_000)
+    _end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests = sys.stdin.buffer
     with os.fdopen(os.dup(1), "wb") as answers:
@@ -51,6 +54,15 @@ def _limit_memory(most: int) -> None:
         return
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _end_with_parent() -> None:
+    """Let the system end this process when the one that started it was killed, whatever is being parsed."""
+    if sys.platform == "linux":
+        import ctypes
+
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_DEATH_OF_PARENT, signal.SIGKILL)
 
 
 def _limit_time(seconds: float) -> None:

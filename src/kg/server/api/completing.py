@@ -15,7 +15,7 @@ from kg.server.pages.addresses import path_of
 
 async def endpoint(request: Request) -> Response:
     """Answer with suggestions, the likeliest first."""
-    given = only(request, ("class", "q", "lang", "limit"))
+    given = only(request, ("class", "q", "lang", "limit"), empty=("q",))
     typed, lang = given.get("q", ""), language(given)
     if len(typed) > LONGEST:
         raise RequestProblem(f"the parameter 'q' may have {LONGEST} letters; this one has {len(typed):,}")
