@@ -15,9 +15,3 @@ def server(tiny_directory):
     """A client of a server that all tests of the folder share; they must not change it."""
     with serving(tiny_directory) as client:
         yield client
-
-
-@pytest.fixture(scope="session")
-def serve():
-    """Give ``serving`` to tests that need a server of their own."""
-    return serving

@@ -6,6 +6,8 @@ import pyoxigraph
 import pytest
 from printed import column, pdf
 
+from serving import serving
+
 TEXT = (
     "Der Außenminister von Frankreich beschuldigte am Dienstag Russland der Sabotage. "
     "Russland wies den Vorwurf zurück. „Das ist eine Lüge“, sagte ein Sprecher in Moskau."
@@ -140,8 +142,8 @@ def test_a_title_of_markup_stays_text(server):
     assert reply.headers["x-content-type-options"] == "nosniff"
 
 
-def test_an_article_that_takes_too_long_is_stopped(tiny_directory, serve):
-    with serve(tiny_directory, "--time-limit", "0.5") as hurried:
+def test_an_article_that_takes_too_long_is_stopped(tiny_directory):
+    with serving(tiny_directory, "--time-limit", "0.5") as hurried:
         reply = post(hurried, TEXT * 3000)
         assert reply.status_code == 504
         assert "send a shorter article" in reply.json()["error"]
