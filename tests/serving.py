@@ -21,9 +21,13 @@ def make_store(folder):
 
 
 @contextmanager
-def serving(store, *options, environment=None):
-    """Run ``kg serve`` until the block ends; gives a client for it, with the process as ``client.process``."""
-    command = [sys.executable, "-m", "kg", "serve", "--port", "0", "--store", store, *options]
+def serving(store, *options, environment=None, before=""):
+    """Run ``kg serve`` until the block ends; gives a client for it, with the process as ``client.process``.
+
+    ``before`` is Python that runs first, such as setting a limit of time that is too long for a test.
+    """
+    start = ["-c", f"{before}\nfrom kg.cli.main import run\nraise SystemExit(run())"] if before else ["-m", "kg"]
+    command = [sys.executable, *start, "serve", "--port", "0", "--store", store, *options]
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})}
     )
