@@ -15,7 +15,7 @@ kg.server.connections.READ_SECONDS = 1.0
 kg.server.limiting.BODY_SECONDS = 1.5
 """
 SMALL = "/sparql?query=ASK%20%7B%7D"
-LONG = "SELECT ?a ?b ?c ?d ?e ?f WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 60000"
+LONG = "SELECT ?a ?b ?c ?d ?e ?f WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 30000"
 
 
 @pytest.fixture(scope="module")
@@ -82,11 +82,11 @@ def test_a_slow_second_request_on_a_connection(impatient):
 
 
 def test_readers_that_do_not_read(impatient):
-    """Twelve answers of some 20 MB: the server must neither keep them all nor keep the connections."""
+    """Eight answers of some 10 MB: the server must neither keep them all nor keep the connections."""
     host = f"Host: {impatient.base_url.host}\r\n".encode()
     query = LONG.replace(" ", "%20").replace("?", "%3F").replace("{", "%7B").replace("}", "%7D")
     ask = f"GET /sparql?query={query} HTTP/1.1\r\n".encode() + host + b"Accept: application/json\r\n\r\n"
-    connections = [connect(impatient) for _ in range(12)]
+    connections = [connect(impatient) for _ in range(8)]
     for connection in connections:
         connection.sendall(ask)
     end = time.monotonic() + 4
@@ -97,6 +97,9 @@ def test_readers_that_do_not_read(impatient):
     for connection in connections:
         with connection:
             received, closed = rest(connection)
+            if not received:  # cut off, and with it what lay unread
+                endings.append(closed)
+                continue
             head, _, body = received.partition(b"\r\n\r\n")
             length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
             # Cut off, or refused with a message: never an answer that looks whole and is not.
@@ -109,7 +112,7 @@ def test_readers_that_do_not_read(impatient):
 
 
 def test_a_reader_that_takes_its_time_gets_everything(impatient):
-    query = LONG.replace("60000", "20000")
+    query = LONG.replace("30000", "20000")
     with impatient.stream("GET", "/sparql", params={"query": query}, headers={"Accept": "application/json"}) as answer:
         assert answer.status_code == 200
         whole = 0
