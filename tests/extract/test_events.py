@@ -33,6 +33,11 @@ def events(text, language="de"):
         ("Nach dem Anschlag in Berlin blieb der Platz gesperrt.", "TerroristAttack", set(), {"de-berlin"}, None),
         ("Die Opfer des Anschlags in Paris wurden geehrt.", "TerroristAttack", set(), {"fr-paris"}, None),
         ("Die russische Invasion in Afghanistan dauerte lange.", "Invasion", {("agent", "ru")}, {"af"}, None),
+        ("Merkel besuchte Kabul.", "Visit", {("visitor", "angela-merkel")}, {"af-kabul"}, None),
+        ("Die USA-unterstützte Gruppe schwieg.", "Assistance", {("agent", "us")}, set(), None),
+        ("Die Taliban errichteten im Irak ein Emirat.", "Proclamation", {("agent", "taliban")}, {"iq"}, None),
+        ("Russland unterzeichnete ein Abkommen mit dem Iran.", "Agreement", {("party", "ru"), ("party", "ir")}, set(), None),
+        ("Die Taliban schwiegen nach ihrer Vertreibung aus Kabul.", "Expulsion", {("target", "taliban")}, {"af-kabul"}, None),
         ("Einem von Russland unterstützten Verein fehlte Geld.", "Assistance", {("agent", "ru")}, set(), None),
     ],
 )  # fmt: skip
@@ -48,6 +53,9 @@ def test_german_events(text, kind, participants, places, time):
     ("text", "kind", "participants", "places", "time"),
     [
         ("Iran launched an attack on Israel in April.", "Attack", {("agent", "ir"), ("target", "il")}, set(), "in April"),
+        ("The US-backed group stayed silent.", "Assistance", {("agent", "us")}, set(), None),
+        ("Russia signed an agreement with Iran.", "Agreement", {("party", "ru"), ("party", "ir")}, set(), None),
+        ("The Taliban established an emirate.", "Proclamation", {("agent", "taliban")}, set(), None),
         ("Russia and Iran signed an agreement.", "Agreement", {("party", "ru"), ("party", "ir")}, set(), None),
         ("The invasion of Afghanistan by the United States began in 2001.", "Invasion",
          {("agent", "us"), ("target", "af")}, set(), "in 2001"),
@@ -101,3 +109,29 @@ def test_the_holders_of_an_office_of_several_states_take_part_themselves():
 def test_where_a_holder_is_not_known_no_state_stands_for_them():
     found = events("Die Außenminister Russlands, Irans und der USA verhandelten am Dienstag in Kabul.")
     assert all(participants == set() for _, participants, _, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Merkel besuchte Kabul. Dort traf sie den Präsidenten Barn.", {"af-kabul"}),
+        ("Russland begann 2010 eine Offensive in Syrien und im Irak. Russland besetzte Gebiete in beiden Ländern.", {"sy", "iq"}),
+        ("Die Taliban begannen eine Offensive in Syrien. Die Taliban besetzten Gebiete im ganzen Land.", {"sy"}),
+        ("Russland begann 2010 eine Offensive in Syrien. Der Iran besetzte Gebiete im ganzen Land.", set()),
+    ],
+)  # fmt: skip
+def test_where_it_was_can_stand_in_the_sentence_before(text, places):
+    assert events(text)[-1][2] == places
+
+
+@pytest.mark.parametrize(
+    "text", ["Tolven traf den Minister nach seiner Festnahme.", "Die Reporterin sprach Barn nach seiner Festnahme."]
+)
+def test_a_possessive_that_can_mean_two_tells_nobody(text):
+    arrest = next((event for event in events(text) if event[0] == "Arrest"), None)
+    assert arrest is None or arrest[1] == set()
+
+
+def test_groups_that_one_state_backs_are_several_events():
+    found = events("Die US-unterstützte Miliz traf den US-unterstützten Verein.")
+    assert [event[0] for event in found] == ["Meeting", "Assistance", "Assistance"]

@@ -66,6 +66,17 @@ class Resolver(Offices):
         self._remember(mention, sentence, speaker, phrase)
         return mention
 
+    def first_part(self, sentence: Sentence, name: Name) -> Mention | None:
+        """Return whom the first part of a compound names: *US-backed*."""
+        found = self._named(name, sentence)
+        if found is None:
+            return None
+        start = sentence.tokens[name.start].start
+        length = min(n for mark in _HYPHENS if (n := sentence.tokens[name.start].text.find(mark)) > 0)
+        mention = replace(found, span=(start, start + length))
+        self.mentions.append(mention)
+        return mention
+
     def note(self, sentence: Sentence, phrases: Sequence[Phrase], names: Sequence[Name]) -> None:
         """Remember whom the phrases of a sentence name, so that later ones can point back."""
         for name in names:
@@ -335,6 +346,7 @@ def _many(first: str, word: str, language: str) -> bool:
     return not word.endswith("in") and first not in _ONE
 
 
+_HYPHENS = "-\u2010\u2011"
 _PEOPLE = PREFIXES["category"] + "people"
 _ONE = frozenset({"der", "ein", "einen", "eines", "einem", "einer", "dem", "des", "dieser", "jener", "sein", "ihr"})
 _GROUPS = frozenset({"Organization", "ArmedGroup", "PoliticalParty"})

@@ -34,6 +34,8 @@ class Analysis:
     """Cues of statements."""
     markers: tuple[Match, ...]
     """All other entries: markers of certainty, triggers of events, words for what is alleged."""
+    compounds: tuple[Match, ...]
+    """Triggers of events in participles that begin with who acts: *US-backed*."""
     speech: tuple[Quotation, ...]
     """Quoted speech that stands in the sentence, or in which it stands."""
     segments: tuple[Segment, ...]
@@ -106,6 +108,7 @@ def _analyse(
         names,
         cues,
         tuple(match for match in found if not is_cue(match.entry)),
+        tuple(m for m in lexicon.compounds(tokens) if not is_cue(m.entry)),
         within,
         joined(parts, [(phrase.start, phrase.end) for phrase in chunks]),
         chunks,

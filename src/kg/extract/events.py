@@ -14,20 +14,17 @@ from kg.extract.clauses import Segment
 from kg.extract.content import clause_of, segment_of
 from kg.extract.dates import TimeExpression
 from kg.extract.document import Span
-from kg.extract.gazetteer import Gazetteer
+from kg.extract.gazetteer import COMPOUND, Gazetteer
 from kg.extract.lexicon import Match
 from kg.extract.participants import has_happened, is_attribute, taking_part
 from kg.extract.party import THRESHOLD, Party
 from kg.extract.phrase import Phrase
+from kg.extract.places import places_of, pointed_at, visited
 from kg.extract.statement import Statement
 from kg.extract.unsaid import is_negated, is_unsaid
 from kg.vocab import KG
 
-_INSIDE = frozenset({"in", "im", "at", "near", "bei", "nahe"})
-_OUT_OF = frozenset({"aus", "from"})
-_JOINED = frozenset({"und", "sowie", "and", ","})
-_ARTICLES = frozenset({"dem", "der", "den", "the"})
-_EXPULSION = "Expulsion"
+_VISIT, _HOST = "Visit", "host"
 _SURE = 0.85
 """Reliability of a trigger that needs no participant beside its place or time."""
 
@@ -56,6 +53,8 @@ class Event:
     confidence: float
     scope: Span
     """Where a time would be the event's: its clause, or the phrase in which its noun only stands."""
+    attribute: bool = False
+    """Told by a participle alone, *the US-backed group*: one of several of the kind."""
     again: tuple[int, ...] = ()
     """Later sentences that tell it too."""
 
@@ -86,36 +85,45 @@ def find_events(
     around = Surroundings(resolver, gazetteer, kinds, times, claimed)
     found: list[Event] = []
     for analysis in analyses:
-        number = 0
-        for match in analysis.markers:
-            event = _event(analysis, match, around, number + 1)
+        for match in (*analysis.markers, *analysis.compounds):
+            event = _event(analysis, match, around, found)
             if event is None:
                 continue
             known = next((i for i, other in enumerate(found) if _same(other, event)), None)
             if known is not None:
                 found[known] = _joined(found[known], event)
             elif event.participants or event.places or _timed(event, times):
-                number += 1
                 found.append(event)
     return tuple(found)
 
 
-def _event(analysis: Analysis, match: Match, around: Surroundings, number: int) -> Event | None:
-    kind = next((iri.removeprefix(KG) for iri in match.entry.denotes if iri.removeprefix(KG) in around.kinds), None)
+def _event(analysis: Analysis, match: Match, around: Surroundings, found: Sequence[Event]) -> Event | None:
+    kind = _kind(match, around.kinds)
     place = segment_of(analysis, match.tokens[0])
-    if kind is None or place is None or match.entry.reliability < THRESHOLD or not match.entry.frames:
+    if (
+        kind is None
+        or place is None
+        or not match.entry.frames
+        or (match.entry.reliability < THRESHOLD and match not in analysis.compounds)
+    ):
         return None
     segment = analysis.segments[place]
     if segment.quoted or _claimed(analysis, match, around.claimed) or _possible(analysis, segment):
         return None
     clause = clause_of(analysis, place, place)
     verb = match.entry.part_of_speech == "verb"
-    unsaid = verb and not is_attribute(analysis, match) and is_unsaid(analysis, match, place)
+    attribute = match in analysis.compounds or is_attribute(analysis, match)
+    if _carries(analysis, match, kind, clause, around.kinds):
+        return None
+    unsaid = verb and not attribute and is_unsaid(analysis, match, place)
     if unsaid or is_negated(analysis, match, clause) or not (verb or has_happened(analysis, match, place)):
         return None
     roles = taking_part(analysis, match, place)
+    hosts = [phrase for role, phrase in roles if kind == _VISIT and role == _HOST]
+    lands = {phrase: land for phrase in hosts if (land := visited(analysis, phrase, around.gazetteer))}
+    roles = tuple((role, phrase) for role, phrase in roles if phrase not in lands)
     participants = tuple(made for role, phrase in roles for made in _participants(analysis, role, phrase, around))
-    if not participants and match.entry.reliability < _SURE:
+    if not participants and not lands and match.entry.reliability < _SURE:
         return None
     tokens = analysis.sentence.tokens
     spans = tuple((tokens[i].start, tokens[i].end) for i in match.tokens)
@@ -125,10 +133,31 @@ def _event(analysis: Analysis, match: Match, around: Surroundings, number: int) 
     if own is not None and own.head not in match.tokens:
         inside, scope = [own], analysis.span(own.start, own.end)
     near = [own, *(phrase for _, phrase in roles)] if own else [phrase for _, phrase in roles]
-    places = _places(analysis, inside, near, around.gazetteer, kind)
+    places = places_of(analysis, inside, near, around.gazetteer, kind)
+    places = tuple(dict.fromkeys((*lands.values(), *places)))
+    if not places and match not in analysis.compounds:
+        told = next((other for other in reversed(found) if other.places), None)
+        back = analysis.sentence.number - told.sentence if told else 0
+        places = pointed_at(analysis, clause, told.places, back) if told else ()
     sentence = analysis.sentence.number
-    key = f"{sentence:02}-{number}"
-    return Event(key, sentence, kind, spans, participants, places, match.entry.iri, match.entry.reliability, scope)
+    key = f"{sentence:02}-{sum(other.sentence == sentence for other in found) + 1}"
+    return Event(
+        key, sentence, kind, spans, participants, places, match.entry.iri, match.entry.reliability, scope, attribute
+    )
+
+
+def _kind(match: Match, kinds: Collection[str]) -> str | None:
+    """Return the class of event that an entry means."""
+    return next((iri.removeprefix(KG) for iri in match.entry.denotes if iri.removeprefix(KG) in kinds), None)
+
+
+def _carries(analysis: Analysis, match: Match, kind: str, clause: tuple[int, int], kinds: Collection[str]) -> bool:
+    """Tell whether a verb only carries a noun for the same event: *unterzeichneten ein Abkommen*."""
+    verb = match.entry.part_of_speech == "verb" and analysis.text(match.tokens[0]) in analysis.words.support
+    nouns = [
+        m for m in analysis.markers if m.entry.part_of_speech == "noun" and m.entry.frames and _kind(m, kinds) == kind
+    ]
+    return verb and any(clause[0] <= m.tokens[0] < clause[1] for m in nouns)
 
 
 def _same(one: Event, other: Event) -> bool:
@@ -136,6 +165,8 @@ def _same(one: Event, other: Event) -> bool:
     if one.kind != other.kind:
         return False
     parties, others = (_parties(event) for event in (one, other))
+    if other.attribute and parties != others:
+        return False
     places, elsewhere = set(one.places), set(other.places)
     if not (parties <= others or others <= parties) or not (places <= elsewhere or elsewhere <= places):
         return False
@@ -158,13 +189,14 @@ def _timed(event: Event, times: Sequence[TimeExpression]) -> bool:
     return any(event.scope[0] <= time.start and time.end <= event.scope[1] for time in times)
 
 
-def _reaches(analysis: Analysis, phrase: Phrase, start: int, near: Sequence[Phrase]) -> bool:
-    """Tell whether a place in a phrase is that of the event: not one within the phrase of another noun."""
-    return phrase.start >= start or phrase in near or analysis.text(phrase.head) in analysis.words.time_nouns
-
-
 def _participants(analysis: Analysis, role: str, phrase: Phrase, around: Surroundings) -> list[Participant]:
     made = []
+    part = next(
+        (n for n in analysis.names if n.part == COMPOUND and (n.start, n.end) == (phrase.start, phrase.end)), None
+    )
+    first = around.resolver.first_part(analysis.sentence, part) if part else None
+    if part is not None:
+        return [Participant(role, Party((first.span,), first.actor, first.reason, first.score))] if first else []
     whole = around.resolver.office_list(phrase, analysis.names) is not None
     for member in (phrase,) if whole else phrase.members or (phrase,):
         holders = around.resolver.members(analysis.sentence, member, analysis.names)
@@ -189,29 +221,3 @@ def _possible(analysis: Analysis, segment: Segment) -> bool:
         return True
     doubted = [m for m in analysis.markers if m.entry.commitment or m.entry.distance]
     return any(segment.start <= m.tokens[0] < segment.end and m.entry.reliability >= THRESHOLD for m in doubted)
-
-
-def _places(
-    analysis: Analysis, phrases: Sequence[Phrase], near: Sequence[Phrase], gazetteer: Gazetteer, kind: str
-) -> tuple[str, ...]:
-    """Return the places that phrases with *in* or *bei* name; of an expulsion those with *aus*.
-
-    One within the phrase of another noun counts only where that is the event's or a party's (``near``).
-    """
-    before = _INSIDE | _OUT_OF if kind == _EXPULSION else _INSIDE
-    found: dict[str, None] = {}
-    last = None
-    for name in analysis.names:
-        start = name.start
-        while start and analysis.text(start - 1) in _ARTICLES:
-            start -= 1
-        led = start > 0 and analysis.text(start - 1) in before
-        joined = last is not None and start > 0 and analysis.text(start - 1) in _JOINED and last == start - 1
-        places = [r.iri for r in name.referents if gazetteer.classes.get(r.iri) == "Place"]
-        around = [p for p in phrases if p.start <= name.start < p.end and _reaches(analysis, p, start, near)]
-        if len(places) == 1 and (led or joined) and around:
-            found[places[0]] = None
-            last = name.end
-        else:
-            last = None
-    return tuple(found)

@@ -152,7 +152,8 @@ def _read(
             and isinstance(quad.object, Literal)
             and not _foreign(quad.object, via, classes.get(quad.subject.value, ""), language)
         ):
-            for text in _written(quad.object.value, via):
+            weak = quad.object.language == "de" and classes.get(quad.subject.value) not in ("Person", "Place")
+            for text in (*_written(quad.object.value, via), *(_weak(quad.object.value) if weak else ())):
                 words = tuple(token.text for token in tokenize(text, (0, len(text))))
                 names[words][Referent(quad.subject.value, via, (quad.subject, quad.object) in shared)] = None
 
@@ -173,6 +174,14 @@ def _written(text: str, via: str) -> Iterator[str]:
         yield stem + ending
         if via == "adjective":
             yield stem.capitalize() + ending
+
+
+def _weak(text: str) -> Iterator[str]:
+    """Give the forms that a German name of adjective and noun has behind an article: *der Islamische Staat*."""
+    first, space, rest = text.partition(" ")
+    stem = first.removesuffix("er") if first.endswith("er") else first.removesuffix("es").removesuffix("e")
+    if space and first[:1].isupper() and len(stem) > 3 and stem != first and rest[:1].isupper():
+        yield from (f"{stem}{ending} {rest}" for ending in ("e", "en", "em") if stem + ending != first)
 
 
 def _bases(text: str) -> Iterator[tuple[bool, str]]:

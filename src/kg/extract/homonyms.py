@@ -3,6 +3,7 @@
 Entry point: ``Homonyms``, one for an article. Who is not surely meant is not linked.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,8 @@ from kg.extract.words import Words
 _BORNE = frozenset({"State", "Place", "Government", "Person", "MediaOutlet"})
 """Classes whose names are parts of others' names."""
 _LOCATIVE = frozenset({"in", "nach", "aus", "to", "from"})
+_WORLDWIDE = frozenset({"NewsAgency", "ArmedGroup", "InternationalOrganization", "Alliance"})
+_DEMONYMIC = re.compile(r"isch(?:e[rnsm]?)?$")
 _HEADLINE = 0.7
 """Share of words with a capital from which an English sentence is written like a title."""
 _RUN = 2
@@ -28,6 +31,7 @@ class Homonyms:
     """What the whole article says about which names are meant."""
 
     gazetteer: Gazetteer
+    knowledge: Knowledge
     nouns: Nouns
     words: Words
     language: str
@@ -40,6 +44,7 @@ class Homonyms:
         """Return the names that mean what the data says; ``verbs`` are the tokens of cues and events."""
         place = _Place(self, tokens, names, verbs)
         kept = [name for name in names if not (self._bears(name) and place.within_longer(name))]
+        kept = [name for name in kept if not place.of_another_land(name)]
         return tuple(name for name in kept if not _is_shared(name) or self._sure(name, tokens, kept))
 
     def _bears(self, name: Name) -> bool:
@@ -100,7 +105,7 @@ def homonyms(
             if len(states) == 1:
                 told |= states
                 told |= {found for state in states for found in knowledge.organs(state, "Government")}
-    return Homonyms(gazetteer, nouns, words, language, frozenset(endings), frozenset(told))
+    return Homonyms(gazetteer, knowledge, nouns, words, language, frozenset(endings), frozenset(told))
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,34 @@ class _Place:
         if self._title_case():
             return False
         return self._follows_unknown(name) or self._goes_on(name)
+
+    def of_another_land(self, name: Name) -> bool:
+        """Tell whether a body or post is that of another land: *das Auswärtige Amt von Galdora*."""
+        classes = {self.article.gazetteer.classes.get(referent.iri, "") for referent in name.referents}
+        if name.part != WHOLE or classes & (_BORNE | _WORLDWIDE):
+            return False
+        own = {state for r in name.referents if (state := self.article.knowledge.state_of(r.iri))}
+        before = next((other for other in self.names if other.end == name.start), None)
+        if before is not None and modifies(before):
+            return bool(own) and not own & {referent.iri for referent in before.referents}
+        word = self._text(name.start - 1)
+        if before is None and self.article.language == "de" and _DEMONYMIC.search(word) and word[0].islower():
+            return bool(own)
+        if (
+            before is None
+            and self.article.language == "en"
+            and self._unknown(name.start - 1)
+            and not self._title_case()
+        ):
+            return bool(own)
+        led = self._text(name.end) in ("von", "of")
+        start = name.end + 1 if led else name.end
+        start += self._text(start) == "the"
+        after = next((other for other in self.names if other.start == start), None)
+        if after is None:
+            return led and bool(own) and self._unknown(start)
+        lands = {r.iri for r in after.referents if self.article.gazetteer.classes.get(r.iri) == "State"}
+        return bool(own and lands) and (led or after.genitive) and not own & lands
 
     # German: nouns have capitals too
 

@@ -4,6 +4,7 @@ Entry points: ``load_lexicon``, ``Lexicon.find``. The entries are the OntoLex-Le
 more word is one more entry there.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -63,6 +64,10 @@ class Entry:
     """Lower-case ends of words of which one must stand beside it; empty: none is needed."""
 
 
+_ATTRIBUTIVE = re.compile(r"(?<=[tn])e[nmrs]?$")
+_PARTICIPLES = ("te", "ten", "ter", "tes", "tem", "ene", "enen", "ener", "enes", "enem", "ed")
+
+
 @dataclass(frozen=True)
 class Match:
     """An entry at its place: the indexes of its tokens in the sentence, ascending, with gaps where it stands apart."""
@@ -108,6 +113,20 @@ class Lexicon:
             if not inside and _at_home(match, lower):
                 kept.append(match)
         return tuple(sorted(kept, key=lambda match: (match.tokens, match.entry.iri)))
+
+    def compounds(self, tokens: Sequence[Token]) -> tuple[Match, ...]:
+        """Return the verbs of which a compound has the participle: *US-unterstützte*, *US-backed*."""
+        found: list[Match] = []
+        for index, token in enumerate(tokens):
+            first, _, last = token.text.rpartition("-")
+            if first[:1].isupper() and last[:1].islower() and last.endswith(_PARTICIPLES):
+                forms = self._forms.get(last) or self._forms.get(_ATTRIBUTIVE.sub("", last), [])
+                forms = [form for form in forms if len(form.words) == 1 and not form.rest]
+                verbs = [
+                    f.entry for f in forms if f.entry.part_of_speech == "verb" and f.entry.denotes and f.entry.frames
+                ]
+                found += [Match(entry, (index,)) for entry in verbs[:1]]
+        return tuple(found)
 
     def _candidates(self, tokens: Sequence[Token], lower: list[str]) -> Iterator[Match]:
         present = set(lower)

@@ -9,14 +9,18 @@ from kg.extract.analysis import Analysis
 from kg.extract.arguments import complements, is_passive, subject_of
 from kg.extract.clauses import Segment
 from kg.extract.content import clause_of
+from kg.extract.gazetteer import COMPOUND
 from kg.extract.lexicon import Argument, Match
-from kg.extract.phrase import NAME, PRONOUN, Phrase, modifies
+from kg.extract.nouns import load_nouns
+from kg.extract.phrase import NAME, NOUN, PRONOUN, Phrase, modifies
 
 ROLES = ("agent", "target", "party", "visitor", "host", "beneficiary")
 DOING = ("agent", "party", "visitor")
 """Roles of whoever does what a noun says, the first that its frame has."""
 _GETTING = ("host", "beneficiary", "target")
 BY = frozenset({"von", "durch", "by"})
+_THEIRS = ("sein", "ihr", "his", "her", "its", "their")
+_AND = frozenset({"und", "sowie"})
 _ENDINGS = ("e", "en", "er", "es", "em")
 _DEFINITE = frozenset({"der", "des", "dem", "den", "die", "das", "the", "dieser", "diesem", "dieses", "this", "that"})
 
@@ -27,7 +31,9 @@ def taking_part(context: Analysis, match: Match, place: int) -> Roles:
     """Return the phrases that fill the roles of an event's frame, in the order of ``ROLES``."""
     clause = clause_of(context, place, place)
     inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1] and not _of_time(context, p)]
-    if match.entry.part_of_speech != "verb":
+    if match in context.compounds:
+        found = _in_compound(context, match)
+    elif match.entry.part_of_speech != "verb":
         carried = _subject_left_out(context, match, place)
         found = _beside_noun(context, match, [carried, *inside] if carried else inside, clause)
     elif is_attribute(context, match):
@@ -101,10 +107,11 @@ def _subject_left_out(context: Analysis, match: Match, place: int) -> Phrase | N
     if place == 0 or context.document.language != "de":
         return None
     segment, before = context.segments[place], context.segments[place - 1]
+    begin = segment.start if context.text(match.tokens[0] - 1) in _AND else match.tokens[0]
     interrupted = _is_relative(context, before) and before.mark == "," and place > 1
     if interrupted:
         before = context.segments[place - 2]
-    elif segment.start != match.tokens[0]:
+    elif segment.start != begin or context.text(begin) in context.words.determiners:
         return None
     main = before.has_verb and before.opener not in context.words.subordinators and not before.quoted
     if before.mark != "," or not main or (_is_relative(context, before) and not interrupted):
@@ -131,6 +138,18 @@ def _beside_participle(context: Analysis, match: Match) -> list[tuple[str, Phras
     return [*made, (getting, noun)] if made and noun and getting else made
 
 
+def _in_compound(context: Analysis, match: Match) -> list[tuple[str, Phrase]]:
+    """Return who acts and upon whom in *the US-backed government*."""
+    index = match.tokens[0]
+    name = next((n for n in context.names if n.start == index and n.part == COMPOUND), None)
+    own = next((p for p in context.phrases if p.start <= index < p.head), None)
+    inner = next((p for p in own.members if p.start <= index < p.head), own) if own else None
+    doing, getting = _role(match, DOING), _role(match, ("target", "beneficiary", "host"))
+    if name is None or inner is None or doing is None or getting is None:
+        return []
+    return [(doing, Phrase(index, index + 1, index, NAME)), (getting, inner)]
+
+
 def _beside_noun(
     context: Analysis, match: Match, inside: Sequence[Phrase], clause: tuple[int, int]
 ) -> list[tuple[str, Phrase]]:
@@ -139,9 +158,38 @@ def _beside_noun(
     if own is None:
         return []
     made = [pair for frame in match.entry.frames for pair in _attributes(context, frame, own, noun, inside)]
-    if not any(role in DOING for role, _ in made) and own.preposition is None and own.head == noun:
+    made += _by_possessive(context, match, own)
+    if not any(role in DOING[:1] for role, _ in made) and own.preposition is None and own.head == noun:
         made += _carried(context, match, own, inside, clause)
     return made
+
+
+def _by_possessive(context: Analysis, match: Match, own: Phrase) -> list[tuple[str, Phrase]]:
+    """Return whom a possessive before an event's noun means: the subject of the sentence, if nobody else can be.
+
+    *Die Miliz sammelte sich nach ihrer Vertreibung*: of *Tolven traf den Minister nach seiner Festnahme* nothing.
+    """
+    role = next(
+        (a.role for frame in match.entry.frames for a in frame if a.function == "possessor" and a.role in ROLES), None
+    )
+    word = context.text(own.start)
+    if (
+        role is None
+        or own.head != match.tokens[-1]
+        or not word.startswith(_THEIRS)
+        or word not in context.words.possessives
+    ):
+        return []
+    nouns, tokens = load_nouns(context.document.language), context.sentence.tokens
+    able = [p for p in context.phrases if p.end <= own.start and not _of_time(context, p) and p.preposition is None]
+    if not able or "n" not in able[0].cases:
+        return []
+    others = [p for p in able[1:] if p.kind != NOUN or p.start == p.head or nouns.at(tokens, p.head + 1) is not None]
+    first = able[0]
+    pronoun = first.kind == PRONOUN or (
+        first.kind == NOUN and nouns.at(tokens, first.head + 1) is None and first.start < first.head
+    )
+    return [] if others or pronoun or first.members else [(role, first)]
 
 
 def _phrase_of(context: Analysis, noun: int) -> Phrase | None:
