@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg.extract.actor import Actor, Mention
 from kg.extract.agreement import ARTICLES, gender_clash, is_plural, offices_fit, points_back, told_apart
 from kg.extract.document import Document, Sentence
-from kg.extract.gazetteer import COMPOUND, WHOLE, Gazetteer, Name, Referent
+from kg.extract.gazetteer import COMPOUND, WHOLE, Gazetteer, Name
 from kg.extract.knowledge import Knowledge
 from kg.extract.naming import Naming, genitive_of, naming_of
 from kg.extract.nouns import Found, Noun, Nouns
@@ -21,8 +21,6 @@ from kg.extract.wordclasses import QUOTES
 from kg.extract.words import function_words
 from kg.vocab import PREFIXES
 
-_RANK = {"Person": 0, "UnnamedSource": 1, "State": 3, "Government": 4, "Place": 6, "Post": 7}
-"""Which of several things of one name is meant as an actor; organizations of all kinds are 2."""
 _OFFICIALS = PREFIXES["category"] + "officials"
 _STATE = "State"
 
@@ -64,17 +62,6 @@ class Resolver(Offices):
         first = next((i for i in range(phrase.start, phrase.head) if tokens[i].text not in QUOTES), phrase.start)
         mention = replace(made, span=(tokens[first].start, tokens[max(phrase.end - 1, phrase.head)].end))
         self._remember(mention, sentence, speaker, phrase)
-        return mention
-
-    def first_part(self, sentence: Sentence, name: Name) -> Mention | None:
-        """Return whom the first part of a compound names: *US-backed*."""
-        found = self._named(name, sentence)
-        if found is None:
-            return None
-        start = sentence.tokens[name.start].start
-        length = min(n for mark in _HYPHENS if (n := sentence.tokens[name.start].text.find(mark)) > 0)
-        mention = replace(found, span=(start, start + length))
-        self.mentions.append(mention)
         return mention
 
     def note(self, sentence: Sentence, phrases: Sequence[Phrase], names: Sequence[Name]) -> None:
@@ -156,33 +143,6 @@ class Resolver(Offices):
         met = [a for a in self._traces.named(last) if is_person(a) and not a.known and a.iri not in own]
         alone = name.end == name.start + 1 and len(self._traces.named(last)) == 1
         return Mention((0, 0), met[0], "surname", 0.85) if met and alone else None
-
-    def _named(self, name: Name, sentence: Sentence) -> Mention | None:
-        best = self._choose(name.referents)
-        if best is None or best.via == "demonym":
-            return None
-        iri, cls = best.iri, self._gazetteer.classes.get(best.iri, "")
-        if cls == "Post":
-            holders = self._knowledge.holders(iri, self._day)
-            if len(holders) != 1:
-                return None
-            return Mention((0, 0), self._known(holders[0], post=iri), "post-held-on-the-day", 0.8)
-        if cls == "Place":
-            return None
-        post = next(iter(self._knowledge.posts_held(iri, self._day)), None) if cls == PERSON else None
-        reason = best.via if best.via in ("metonym", "adjective", "demonym") else "name"
-        return Mention((0, 0), self._known(iri, post), reason, 0.95 if reason == "name" else 0.85)
-
-    def _choose(self, referents: Sequence[Referent]) -> Referent | None:
-        """Return the one referent that an actor's place in a sentence calls for; ``None`` where two are as good."""
-        ranked = sorted(referents, key=lambda r: (self._rank(r), r.iri))
-        if not ranked:
-            return None
-        rivals = {r.iri for r in ranked if self._rank(r) == self._rank(ranked[0])}
-        return ranked[0] if len(rivals) == 1 else None
-
-    def _rank(self, referent: Referent) -> int:
-        return _RANK.get(self._gazetteer.classes.get(referent.iri, ""), 2)
 
     def _unknown_name(
         self, sentence: Sentence, phrase: Phrase, inside: Sequence[Name], named: Naming
@@ -346,7 +306,6 @@ def _many(first: str, word: str, language: str) -> bool:
     return not word.endswith("in") and first not in _ONE
 
 
-_HYPHENS = "-\u2010\u2011"
 _PEOPLE = PREFIXES["category"] + "people"
 _ONE = frozenset({"der", "ein", "einen", "eines", "einem", "einer", "dem", "des", "dieser", "jener", "sein", "ihr"})
 _GROUPS = frozenset({"Organization", "ArmedGroup", "PoliticalParty"})

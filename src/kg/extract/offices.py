@@ -1,15 +1,15 @@
-"""Several holders of one kind of office in one phrase: *the foreign ministers of Russia and Iran*.
+"""Names, lands and offices of the data, and several holders of one kind of office in one phrase.
 
-Base of the resolver of ``kg.extract.actors``. Who cannot be told one by one is not told.
+Base of the resolver of ``kg.extract.actors``: *the foreign ministers of Russia and Iran*. Who is not sure is not told.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.actor import Actor, Mention, Post, slug
 from kg.extract.agreement import in_adjective
 from kg.extract.document import Document, Sentence, Span
-from kg.extract.gazetteer import COMPOUND, Gazetteer, Name
+from kg.extract.gazetteer import COMPOUND, Gazetteer, Name, Referent
 from kg.extract.knowledge import Knowledge
 from kg.extract.nouns import Found, Nouns
 from kg.extract.phrase import Phrase
@@ -17,6 +17,9 @@ from kg.extract.traces import PERSON, Traces
 from kg.vocab import ID
 
 _STATE = "State"
+_RANK = {"Person": 0, "UnnamedSource": 1, "State": 3, "Government": 4, "Place": 6, "Post": 7}
+"""Which of several things of one name is meant as an actor; organizations of all kinds are 2."""
+_HYPHENS = "-\u2010\u2011"
 _STEM = 8
 """Letters that the name of a body and that of its heads have in common: Geheimdienst, Geheimdienstchefs."""
 
@@ -190,3 +193,41 @@ class Offices:
 
     def _is_state(self, name: Name) -> bool:
         return any(self._gazetteer.classes.get(referent.iri) == _STATE for referent in name.referents)
+
+    def first_part(self, sentence: Sentence, name: Name) -> Mention | None:
+        """Return whom the first part of a compound names: *US-backed*."""
+        found = self._named(name, sentence)
+        if found is None:
+            return None
+        start = sentence.tokens[name.start].start
+        length = min(n for mark in _HYPHENS if (n := sentence.tokens[name.start].text.find(mark)) > 0)
+        mention = replace(found, span=(start, start + length))
+        self.mentions.append(mention)
+        return mention
+
+    def _named(self, name: Name, sentence: Sentence) -> Mention | None:
+        best = self._choose(name.referents)
+        if best is None or best.via == "demonym":
+            return None
+        iri, cls = best.iri, self._gazetteer.classes.get(best.iri, "")
+        if cls == "Post":
+            holders = self._knowledge.holders(iri, self._day)
+            if len(holders) != 1:
+                return None
+            return Mention((0, 0), self._known(holders[0], post=iri), "post-held-on-the-day", 0.8)
+        if cls == "Place":
+            return None
+        post = next(iter(self._knowledge.posts_held(iri, self._day)), None) if cls == PERSON else None
+        reason = best.via if best.via in ("metonym", "adjective", "demonym") else "name"
+        return Mention((0, 0), self._known(iri, post), reason, 0.95 if reason == "name" else 0.85)
+
+    def _choose(self, referents: Sequence[Referent]) -> Referent | None:
+        """Return the one referent that an actor's place in a sentence calls for; ``None`` where two are as good."""
+        ranked = sorted(referents, key=lambda r: (self._rank(r), r.iri))
+        if not ranked:
+            return None
+        rivals = {r.iri for r in ranked if self._rank(r) == self._rank(ranked[0])}
+        return ranked[0] if len(rivals) == 1 else None
+
+    def _rank(self, referent: Referent) -> int:
+        return _RANK.get(self._gazetteer.classes.get(referent.iri, ""), 2)
