@@ -1,5 +1,6 @@
 """A page for every IRI of the data and the ontology, and the same thing as RDF by Accept header or suffix."""
 
+from collections import Counter
 from typing import cast
 
 from pyoxigraph import NamedNode
@@ -110,8 +111,12 @@ def _of_resource(made: Page, shown: ResourceShown) -> dict[str, object]:
             by_language = {value.lang: Words(value.text, value.lang) for value in group.values}
             best = by_language.get(made.lang) or by_language.get("en") or next(iter(by_language.values()))
             own.append(best)
+    stands = Counter(
+        g.iri for p in (*shown.outgoing, *shown.incoming) for v in p.values if not v.inferred for g in v.graphs
+    )
+    main_graph = next((graph for graph, _ in stands.most_common(1)), "")
     query = f"SELECT ?property ?value WHERE {{ <{shown.link.iri}> ?property ?value }} LIMIT 1000"
-    return {"definitions": own, "editor": made.url("/sparql", {"query": query})}
+    return {"definitions": own, "main_graph": main_graph, "editor": made.url("/sparql", {"query": query})}
 
 
 def _link(found: Node) -> Link:

@@ -41,6 +41,12 @@ class Graph:
     total: int
     focus: str = ""
 
+    @property
+    def alone(self) -> tuple[Link, ...]:
+        """The nodes without any line."""
+        tied = {iri for edge in self.edges for iri in (edge.source, edge.target)}
+        return tuple(node for node in self.nodes if node.iri not in tied)
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -76,7 +82,10 @@ def ends(item: Question) -> tuple[str, ...]:
 
 
 def as_graph(item: Question, found: Answered) -> Graph:
-    """Return the actors of an answer and what goes on between them, the busiest where there are too many."""
+    """Return the actors of an answer and what goes on between them, the busiest where there are too many.
+
+    Whom no row names together with another one stands alone.
+    """
     pairs = _pairs(item, found)
     label = next((name for name in ("allegation", "claim", "kind", "event", "when") if name in found.columns), "")
     nodes: dict[str, Link] = {}
@@ -87,6 +96,11 @@ def as_graph(item: Question, found: Answered) -> Graph:
             nodes[cell.iri] = Link(cell.iri, cell.text)
             degree[cell.iri] = degree.get(cell.iri, 0) + 1
         grouped.setdefault((source.iri, target.iri), []).append(row)
+    for row in found.rows:
+        for name in ends(item):
+            single = found.cell(row, name)
+            if single and single.iri and single.iri not in nodes:
+                nodes[single.iri], degree[single.iri] = Link(single.iri, single.text), 0
     kept = set(sorted(nodes, key=lambda iri: (-degree[iri], iri))[:NODES])
     edges = tuple(
         _edge(found, source, target, rows, label)
