@@ -79,6 +79,7 @@ def _unsure(extraction: Extraction, number: int, found: Attribution) -> form.Sta
 
 
 def _event(extraction: Extraction, event: Event) -> form.Event:
+    label = load_knowledge().label
     return form.Event(
         id=f"event-{event.key}",
         kind=event.kind,
@@ -92,7 +93,7 @@ def _event(extraction: Extraction, event: Event) -> form.Event:
             )
             for taking in event.participants
         ),
-        place=tuple(form.Place((), None, place) for place in event.places),
+        place=tuple(form.Place((), label(place, extraction.document.language), place) for place in event.places),
         time=_time(extraction, f"event-{event.key}"),
         status=None,
     )
