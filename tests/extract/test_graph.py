@@ -164,3 +164,13 @@ def test_a_time_that_can_belong_to_what_is_alleged_is_not_taken():
     accusation = next(node for node in nodes.values() if node["statementKind"] == [KG + "Accusation"])
     assert "timeExpression" not in accusation
     assert accusation["edtf"] == ["[..2018-07-12]"]
+
+
+def test_whom_an_allegation_or_an_event_means_has_its_reason():
+    nodes = values(graph()).values()
+    against = [node["rule"] for node in nodes if node["against"]]
+    taking = [node["rule"] for node in nodes if node["participantActor"]]
+    assert against
+    assert taking
+    assert all(rules == ["against: name"] for rules in against)
+    assert all(len(rules) == 1 and re.fullmatch(r"participantActor: [a-z-]+", rules[0]) for rules in taking)

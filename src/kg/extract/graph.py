@@ -209,6 +209,7 @@ def _content(graph: Graph, node: NamedNode, statement: Statement) -> None:
             graph.add(claim, TYPE.value, KG + "Allegation")
             if party.actor:
                 graph.add(claim, "against", party.actor.iri)
+                graph.add(claim, "rule", Literal(f"against: {party.reason}"))
             for kind in statement.allegation_types or (_UNSPECIFIED,):
                 graph.add(claim, "allegationType", kind)
             graph.add(claim, "legalStage", PREFIXES["stage"] + "accusation")
@@ -258,6 +259,7 @@ def _event(graph: Graph, event: Event) -> None:
         graph.add(part, TYPE.value, KG + "Participation")
         graph.add(part, "participantActor", taking.party.actor.iri)
         graph.add(part, "participantRole", KG + taking.role)
+        graph.add(part, "rule", Literal(f"participantActor: {taking.party.reason}"))
         graph.add(part, "evidence", passage_node(graph, taking.party.spans[0]))
 
 
