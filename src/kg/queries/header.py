@@ -87,6 +87,11 @@ class Question:
         return (own, lang == "en") if found is None else (found, True)
 
 
+def without_header(text: str) -> str:
+    """Return the text of a query without the lines of its header."""
+    return "\n".join(line for line in text.split("\n") if not line.startswith("#+")).lstrip("\n")
+
+
 def parse_header(path: Path) -> Question:
     """Return the question in a file; raises HeaderError with file and line where the header is wrong."""
     try:

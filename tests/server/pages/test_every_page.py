@@ -47,6 +47,7 @@ PAGES = [
     "/vocab/allegation-type",
     "/vocab/allegation-type/inaction",
     "/graph/inferred",
+    "/lexicon/de/vorwerfen",
     "/resource?iri=http://www.w3.org/ns/oa%23exact",
     WHY,
     "/ask/accusations-against",

@@ -22,6 +22,7 @@ PATHS = [
     "/ontology/Accusation",
     "/vocab/allegation-type/inaction",
     "/graph/questions",
+    "/lexicon/en/accuse",
 ]
 
 

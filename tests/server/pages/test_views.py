@@ -230,3 +230,20 @@ def test_views_are_quick(page_store, iri):
 def test_answers_stay_frozen(page_store):
     found = answer(page_store, "visits", {}, "en")
     assert replace(found, limited=True) != found
+
+
+def test_every_entry_of_the_lexicon_is_found_by_its_text():
+    """The way by text gives what parsing gives, for some entries of each file."""
+    from pyoxigraph import NamedNode
+
+    from kg.resources import shipped
+    from kg.server.views.lexicon import lexicon_triples
+    from kg.turtle.reading import parse_file
+
+    by_subject = {}
+    for path in sorted((shipped().ontology / "lexicon").glob("*.ttl")):
+        for quad in parse_file(path, NamedNode("urn:x")):
+            by_subject.setdefault(quad.subject.value, set()).add(str(quad.triple))
+    for iri in sorted(by_subject)[::400]:
+        assert {str(triple) for triple in lexicon_triples(iri)} == by_subject[iri]
+    assert lexicon_triples(KG + "Accusation") == ()

@@ -26,6 +26,7 @@ def graph_data(page: Page, graph: Graph) -> dict[str, object]:
                 "label": edge.label,
                 "tone": edge.tone,
                 "status": edge.status,
+                "statusLabel": page.texts.named("status", edge.status) if edge.status else "",
                 "href": page.href(edge.act) if edge.act else "",
                 "count": edge.count,
                 "quote": edge.quote,
@@ -52,6 +53,7 @@ def timeline_data(page: Page, found: Answered, moments: Sequence[Moment]) -> dic
                 "detail": quote.text if quote else "",
                 "tone": "alleges" if "accused" in found.columns else "tells" if "event" in found.columns else "says",
                 "status": moment.status,
+                "statusLabel": page.texts.named("status", moment.status) if moment.status else "",
                 "href": page.href(moment.row.act) if moment.row.act else "",
             }
         )
@@ -87,6 +89,7 @@ def _claim(page: Page, claim: ClaimShown) -> dict[str, object]:
         "text": claim.link.label,
         "accused": {"label": accused.label, "href": page.href(accused.iri)} if accused else None,
         "status": claim.status.key,
+        "statusLabel": page.texts.named("status", claim.status.key),
         "href": page.href(claim.link.iri),
     }
 

@@ -4,25 +4,32 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import KgError
-from kg.queries.catalogue import question, questions
+from kg.queries.catalogue import question, questions, system_query
+from kg.queries.header import Question, without_header
 from kg.server.pages.rendering import Page, fetch
 from kg.vocab import PREFIXES
-
-_FIRST = "who-accused-whom"
 
 
 async def page(request: Request) -> Response:
     """Show the field with the query of the address, or of a question; with ``run`` the answer too."""
     made = Page(request)
     asked = request.query_params
-    text = asked.get("query") or question(asked.get("question") or _FIRST).text
+    text = asked.get("query") or without_header(_begun(asked.get("question")).text)
     found, error = None, ""
     if asked.get("query") and asked.get("run"):
         try:
             found = await fetch(request, "querying:rows", text)
         except KgError as problem:
             error = str(problem)
-    examples = [{"name": item.name, "label": item.summary_in(made.lang)[0], "query": item.text} for item in questions()]
+    examples = [
+        {"name": item.name, "label": item.summary_in(made.lang)[0], "query": without_header(item.text)}
+        for item in questions()
+    ]
     return made.response(
         "sparql.html", query=text, found=found, error=error, examples=examples, data={"prefixes": PREFIXES}
     )
+
+
+def _begun(name: str | None) -> Question:
+    """Return what the field begins with: a question of the catalogue, or an example."""
+    return question(name) if name else system_query("editor-example")

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 from kg.errors import UnknownName
 from kg.model import Store
 from kg.server.views.facts import Facts, facts, iri_of, rows
+from kg.server.views.lexicon import lexicon_triples
 from kg.server.views.resource import first_known
 from kg.turtle.writing import write_quads
 from kg.vocab import GRAPH, GRAPH_ONTOLOGY, KG, OA, ONTOLOGY, shorten
@@ -28,7 +29,7 @@ def describe(store: Store, iris: tuple[str, ...], media_type: str) -> bytes:
     triples: list[Triple] = []
     if graph.startswith(GRAPH):
         triples = [quad.triple for quad in store.quads(NamedNode(graph))]
-    triples = triples or _around(store, iri)
+    triples = triples or [*_around(store, iri), *lexicon_triples(iri)]
     if not triples:
         raise UnknownName("resource", shorten(iri))
     stream = BytesIO()

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import QueryError, UsageProblem
 from kg.model import Solutions, Store
 from kg.queries.catalogue import question, system_query
-from kg.queries.header import Question
+from kg.queries.header import Question, without_header
 from kg.queries.running import sparql_for
 from kg.results import write
 from kg.results.cells import plain
@@ -94,7 +94,7 @@ def answer(store: Store, name: str, values: Mapping[str, str], lang: str) -> Ans
         )
         for row in found.rows
     )
-    return Answered(shown, made, sparql, coverage(store), _reaches_limit(item, values, found))
+    return Answered(shown, made, without_header(sparql), coverage(store), _reaches_limit(item, values, found))
 
 
 def download(store: Store, name: str, values: Mapping[str, str], lang: str, format_name: str) -> bytes:

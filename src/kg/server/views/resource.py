@@ -12,6 +12,7 @@ from kg.errors import UnknownName
 from kg.model import Store, Term
 from kg.queries.catalogue import questions
 from kg.server.views.facts import classes, iri_of, links, quotes, rows, text_of
+from kg.server.views.lexicon import lexicon_triples
 from kg.server.views.shown import Link, Quote
 from kg.vocab import GRAPH, GRAPH_INFERRED, GRAPH_ONTOLOGY, KG, ONTOLOGY, PREFIXES, RDFS, shorten
 
@@ -94,6 +95,7 @@ def sort_of(store: Store, iri: str) -> str:
 def resource(store: Store, iri: str, lang: str) -> ResourceShown:
     """Return a resource; raises UnknownName for an IRI that the store does not mention."""
     outgoing = rows(store, "resource-triples", node=iri)
+    outgoing += tuple((t.predicate, t.object, None) for t in lexicon_triples(iri))
     incoming = rows(store, "resource-incoming", node=iri)
     size = _graph_size(store, iri)
     used = rows(store, "property-uses", property=iri)
