@@ -22,12 +22,15 @@ describe("notes of a place in the text", () => {
   });
 });
 
-test("a popover stands below its place, above where there is no room, and never outside", () => {
+test("a popover stands where there is room for it, and never outside", () => {
   const view = { width: 400, height: 600 };
   const size = { width: 200, height: 100 };
-  expect(beside({ left: 50, top: 100, bottom: 120 }, size, view)).toEqual({ left: 50, top: 124 });
-  expect(beside({ left: 390, top: 550, bottom: 570 }, size, view)).toEqual({ left: 192, top: 446 });
+  expect(beside({ left: 50, top: 100, bottom: 120 }, size, view)).toEqual({ left: 50, top: 124, height: 468 });
+  expect(beside({ left: 390, top: 550, bottom: 570 }, size, view)).toEqual({ left: 192, top: 446, height: 100 });
   expect(beside({ left: -20, top: 10, bottom: 590 }, size, view).left).toBe(8);
+  const tall = { width: 200, height: 500 };
+  expect(beside({ left: 50, top: 300, bottom: 320 }, tall, view)).toEqual({ left: 50, top: 8, height: 288 });
+  expect(beside({ left: 50, top: 200, bottom: 220 }, tall, view)).toEqual({ left: 50, top: 224, height: 368 });
 });
 
 describe("a network", () => {

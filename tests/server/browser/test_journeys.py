@@ -141,7 +141,7 @@ def test_edit_the_query_behind_an_answer(visit):
     assert "kg:against" in page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
     write(page, "SELECT ?who ?whom WHERE { ?who kg:accuses ?whom } ORDER BY ?who ?whom")
     page.keyboard.press("Control+Enter")
-    table = page.locator("table.answer")
+    table = page.locator(".answer-frame table")
     table.wait_for()
     page.locator(".iri-label").first.wait_for()
     assert "Khamenei" in table.inner_text()

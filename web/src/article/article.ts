@@ -59,9 +59,12 @@ class Notes {
     if (copies.length === 0) return;
     this.popover.replaceChildren(...copies);
     this.popover.hidden = false;
+    this.popover.style.maxHeight = "";
     const size = this.popover.getBoundingClientRect();
     const view = { width: document.documentElement.clientWidth, height: window.innerHeight };
-    const { left, top } = beside(place, size, view);
+    const { left, top, height } = beside(place, size, view);
+    this.popover.style.maxHeight = `${height}px`;
+    this.popover.scrollTop = 0;
     this.popover.style.left = `${left}px`;
     this.popover.style.top = `${top}px`;
     this.light(ids.slice(0, 1));
@@ -84,9 +87,19 @@ class Notes {
     for (const id of ids) {
       for (const passage of this.text.querySelectorAll(`[data-notes~="${CSS.escape(id)}"]`))
         passage.classList.add("lit");
-      document.getElementById(id)?.classList.add("lit");
+      const note = document.getElementById(id);
+      note?.classList.add("lit");
+      if (note !== null) reveal(note);
     }
   }
+}
+
+/** Scroll the list of notes to a note, where the list scrolls by itself; the page stays where it is. */
+function reveal(note: HTMLElement): void {
+  const list = note.closest<HTMLElement>("section.notes");
+  if (list === null || list.scrollHeight <= list.clientHeight) return;
+  const [outer, inner] = [list.getBoundingClientRect(), note.getBoundingClientRect()];
+  if (inner.top < outer.top || inner.bottom > outer.bottom) list.scrollTop += inner.top - outer.top - outer.height / 3;
 }
 
 /** Return the line of a broken passage that the pointer is on. */

@@ -16,15 +16,26 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** Return where a popover of that size goes, so that it is below its place, or above where there is no room; px. */
+export interface Standing {
+  readonly left: number;
+  readonly top: number;
+  /** The most that fits there. */
+  readonly height: number;
+}
+
+const GAP = 4; // small enough for the pointer to cross without leaving both
+const EDGE = 8;
+
+/** Return where a popover of that size goes: below its place if it fits there or there is more room; in px. */
 export function beside(
   place: Box,
   size: { readonly width: number; readonly height: number },
   view: { readonly width: number; readonly height: number },
-): { readonly left: number; readonly top: number } {
-  const gap = 4; // small enough for the pointer to cross without leaving both
-  const left = Math.max(8, Math.min(place.left, view.width - size.width - 8));
-  const below = place.bottom + gap;
-  const above = place.top - gap - size.height;
-  return { left, top: below + size.height > view.height && above > 0 ? above : below };
+): Standing {
+  const left = Math.max(EDGE, Math.min(place.left, view.width - size.width - EDGE));
+  const below = view.height - place.bottom - GAP - EDGE;
+  const above = place.top - GAP - EDGE;
+  if (size.height <= below || below >= above) return { left, top: place.bottom + GAP, height: Math.max(below, 0) };
+  const height = Math.min(size.height, above);
+  return { left, top: place.top - GAP - height, height };
 }

@@ -15,7 +15,7 @@ class Combobox {
   private timer: number | undefined;
   private request: AbortController | null = null;
   private readonly list = element("ul", { class: "suggestions", role: "listbox", id: freshId("suggestions") });
-  private readonly status = element("span", { class: "visually-hidden", role: "status" });
+  private readonly status = element("span", { class: "hidden", role: "status" });
 
   constructor(private readonly input: HTMLInputElement) {
     const label = input.labels?.[0];

@@ -2,9 +2,10 @@
 
 import cytoscape, { type Core, type ElementDefinition, type EventObject, type LayoutOptions } from "cytoscape";
 import { element, pageData } from "../dom.ts";
+import { closeReadable } from "../readable.ts";
 import { type Tone, words } from "../words.ts";
 import "./graph.css";
-import { look } from "./look.ts";
+import { boxOf, look } from "./look.ts";
 import { type Actor, type Connection, type Network, readNetwork, wrapped } from "./network.ts";
 
 const ZOOM_STEP = 1.3;
@@ -17,19 +18,23 @@ function forbidStyleElement(): void {
 }
 
 function elements(network: Network): ElementDefinition[] {
-  const nodes = network.nodes.map((node) => ({
-    data: { ...node, wrapped: wrapped(node.label), focus: node.id === network.focus },
-  }));
+  const nodes = network.nodes.map((node) => {
+    const text = wrapped(node.label);
+    return { data: { ...node, ...boxOf(text), wrapped: text, focus: node.id === network.focus } };
+  });
   return [...nodes, ...network.edges.map((edge) => ({ data: { ...edge } }))];
 }
 
 function layout(network: Network): LayoutOptions {
+  if (network.nodes.length <= 2)
+    return { name: "grid", rows: 1, condense: true, avoidOverlapPadding: 150, padding: PADDING };
   if (network.focus !== null && network.nodes.length <= 16)
     return {
       name: "concentric",
       concentric: (node: { data: (key: string) => unknown }) => (node.data("focus") === true ? 2 : 1),
       levelWidth: () => 1,
-      minNodeSpacing: 60,
+      minNodeSpacing: 40,
+      startAngle: 0,
       padding: PADDING,
     } as LayoutOptions;
   return {
@@ -172,6 +177,5 @@ export function mount(root: HTMLElement): void {
   const network = readNetwork(pageData(root.dataset.source));
   if (canvas === null || network.nodes.length === 0) return;
   new Drawing(root, canvas, network);
-  const readable = root.querySelector<HTMLDetailsElement>("details.readable");
-  if (readable !== null) readable.open = false;
+  closeReadable(root);
 }

@@ -16,6 +16,19 @@ const LINES: Readonly<Record<Tone, readonly [line: string, arrow: string]>> = {
   tells: ["solid", "none"],
 };
 
+const FONT = "system-ui, sans-serif";
+const FONT_SIZE = 12;
+const LINE_HEIGHT = 15;
+
+/** Return width and height of the box that holds a text of some lines, in px. */
+export function boxOf(text: string): { readonly width: number; readonly height: number } {
+  const lines = text.split("\n");
+  const pen = document.createElement("canvas").getContext("2d");
+  if (pen !== null) pen.font = `${FONT_SIZE}px ${FONT}`;
+  const width = Math.max(...lines.map((line) => pen?.measureText(line).width ?? line.length * FONT_SIZE * 0.6));
+  return { width: Math.ceil(width) + 16, height: lines.length * LINE_HEIGHT + 10 };
+}
+
 /** Give colours of the page's style sheet as they are now; cytoscape reads neither `light-dark()` nor `color-mix()`. */
 function colours(): (name: string, otherwise: string) => string {
   const probe = document.createElement("span");
@@ -59,22 +72,20 @@ export function look(): StylesheetJson {
       style: {
         label: "data(wrapped)",
         "text-wrap": "wrap",
-        "font-size": 12,
-        "font-family": "system-ui, sans-serif",
+        "font-size": FONT_SIZE,
+        "font-family": FONT,
         color: ink,
-        "text-valign": "bottom",
-        "text-margin-y": 4,
-        "text-background-color": paper,
-        "text-background-opacity": 0.85,
-        "text-background-padding": "2px",
-        width: 16,
-        height: 16,
-        "background-color": paper,
-        "border-width": 2,
-        "border-color": ink,
+        "text-valign": "center",
+        "line-height": LINE_HEIGHT / FONT_SIZE,
+        shape: "round-rectangle",
+        width: "data(width)",
+        height: "data(height)",
+        "background-color": colour("panel", paper),
+        "border-width": 1,
+        "border-color": colour("soft", ink),
       },
     },
-    { selector: "node[?focus]", style: { "background-color": ink, width: 22, height: 22 } },
+    { selector: "node[?focus]", style: { "border-width": 3, "border-color": ink } },
     {
       selector: "edge",
       style: {
@@ -86,7 +97,7 @@ export function look(): StylesheetJson {
     },
     ...lines,
     { selector: ".faded", style: { opacity: 0.18 } },
-    { selector: "node.picked", style: { "border-width": 4, "background-color": colour("accent", "#06c") } },
+    { selector: "node.picked", style: { "border-width": 3, "border-color": colour("accent", "#06c") } },
     {
       selector: "edge.picked",
       style: {

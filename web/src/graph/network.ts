@@ -96,7 +96,7 @@ export function readNetwork(data: unknown): Network {
 }
 
 /** Return a label in lines of about that many characters, broken at spaces; at most three lines. */
-export function wrapped(label: string, width = 18): string {
+export function wrapped(label: string, width = 22): string {
   const lines: string[] = [];
   for (const word of label.split(/\s+/)) {
     const last = lines.at(-1);

@@ -46,7 +46,7 @@ class Table {
     const head = element("tr", {}, ...variables.map((name) => element("th", { scope: "col" }, name)));
     const table = element(
       "table",
-      { class: "answer" },
+      { class: "rows" },
       element("caption", {}, caption),
       element("thead", {}, head),
       this.body,
@@ -74,7 +74,7 @@ class Table {
   private row(row: Row): HTMLElement {
     const cells = this.variables.map((name) => {
       const value = row[name];
-      return element("td", {}, value === undefined ? null : this.value(value));
+      return element("td", { "data-label": name }, value === undefined ? null : this.value(value));
     });
     return element("tr", {}, ...cells);
   }

@@ -107,7 +107,7 @@ class Workplace {
 function refusal(problem: unknown, stopped: boolean): HTMLElement {
   if (stopped) return element("p", {}, words().stopped);
   const message = problem instanceof Refused ? problem.message : String(problem);
-  return element("pre", { class: "sparql-problem", role: "alert" }, message);
+  return element("pre", { class: "sparql-problem problem", role: "alert" }, message);
 }
 
 /** Put the query into the address of the page, so that it can be kept and passed on. */

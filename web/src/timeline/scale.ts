@@ -45,10 +45,14 @@ export function stretches(spans: readonly (readonly [number, number])[]): Stretc
 function placed(parts: readonly { from: number; to: number; cut: boolean }[]): Stretch[] {
   const kept = parts.filter((part) => !part.cut);
   const length = kept.reduce((sum, part) => sum + part.to - part.from, 0);
+  // a day after a gap gets three quarters of an equal share, so that a year before the gap does not take all of the line
+  const share = (part: { from: number; to: number }): number =>
+    Math.max((part.to - part.from) / length, 0.75 / kept.length);
+  const shares = kept.reduce((sum, part) => sum + share(part), 0);
   const room = 100 - CUT_WIDTH * (parts.length - kept.length);
   let left = 0;
   return parts.map((part) => {
-    const right = left + (part.cut ? CUT_WIDTH : ((part.to - part.from) / length) * room);
+    const right = left + (part.cut ? CUT_WIDTH : (share(part) / shares) * room);
     const stretch = { ...part, left, right };
     left = right;
     return stretch;
@@ -85,7 +89,8 @@ export function ticks(line: readonly Stretch[], label: number, monthName: (month
 function ticksOf(stretch: Stretch, label: number, monthName: (month: number) => string): Tick[] {
   const most = Math.max(1, Math.floor((stretch.right - stretch.left) / label));
   const step = STEPS.find((size) => (stretch.to - stretch.from) / 30.44 / size <= most) ?? 12_000;
-  const named = (year: number, month: number): string => (step >= 12 ? `${year}` : `${monthName(month)} ${year}`);
+  const named = (year: number, month: number): string =>
+    step >= 12 || month === 1 ? `${year}` : `${monthName(month)} ${year}`;
   const [year, month] = civil(stretch.from);
   const marks = [{ at: stretch.left, label: named(year, month) }];
   for (let at = (Math.floor((year * 12 + month - 1) / step) + 1) * step; ; at += step) {

@@ -1,6 +1,7 @@
 /** Draws the timeline of a page: one line for each item, an open end where a bound is not known. */
 
 import { element, pageData } from "../dom.ts";
+import { closeReadable } from "../readable.ts";
 import { language, words } from "../words.ts";
 import { type Item, readItems, span } from "./items.ts";
 import { position, type Stretch, stretches, ticks } from "./scale.ts";
@@ -72,6 +73,5 @@ export function mount(root: HTMLElement): void {
   canvas.replaceChildren(axis, element("ol", { class: "timeline-rows" }, ...items.map((item) => row(line, item))));
   canvas.hidden = false;
   new ResizeObserver(() => drawAxis(axis, line)).observe(axis);
-  const readable = root.querySelector<HTMLDetailsElement>("details.readable");
-  if (readable !== null) readable.open = false;
+  closeReadable(root);
 }
