@@ -135,3 +135,18 @@ def test_a_possessive_that_can_mean_two_tells_nobody(text):
 def test_groups_that_one_state_backs_are_several_events():
     found = events("Die US-unterstützte Miliz traf den US-unterstützten Verein.")
     assert [event[0] for event in found] == ["Meeting", "Assistance", "Assistance"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Flugzeug stürzte in Teheran in ein Wohnhaus.",
+        "Die Firma wies 2002 einen Schuldenberg von 40 Millionen Euro aus.",
+        "Die Ministerin besetzte das Amt in Berlin neu.",
+        "Die Menschen kämpften in Berlin gegen die Fluten.",
+        "Der Pilot wurde in Wien von Ärzten untersucht.",
+        "In Berlin kamen am Montag drei Menschen ums Leben.",
+    ],
+)
+def test_words_that_mean_something_else_here_are_no_events(text):
+    assert events(text) == []

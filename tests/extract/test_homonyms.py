@@ -72,3 +72,8 @@ def test_who_is_meant_is_linked(text, language, actors):
 def test_lands_are_named_in_the_language_of_the_text():
     assert linked("Germany kündigte ein Treffen an.", "de") == set()
     assert linked("Deutschland announced a meeting.", "en") == set()
+
+
+@pytest.mark.parametrize("text", ["Das US-Konsulat in Rom lobte den Plan.", "Der spanische Rundfunk lobte den Plan."])
+def test_one_of_several_bodies_of_a_state_is_not_the_one_that_the_data_knows(text):
+    assert linked(text, "de") == set()

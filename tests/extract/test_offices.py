@@ -83,3 +83,15 @@ def test_an_apposition_gives_post_and_state():
     actor = found.statements[0].speaker.actor
     assert actor.post.rpartition("/")[2] == "us-ambassador-nato"
     assert actor.state.rpartition("/")[2] == "us"
+
+
+@pytest.mark.parametrize(
+    ("text", "cls"),
+    [
+        ("Bundesaußenminister Tolf Fischer lobte den Plan.", "Person"),
+        ("Wikimedia Deutschland lobte den Plan.", "Actor"),
+        ("Trotzdem lobte den Plan niemand.", None),
+    ],
+)
+def test_surnames_that_are_nouns_and_names_that_are_nobodys(text, cls):
+    assert [found for found, _ in speakers(text)] == ([cls] if cls else [])

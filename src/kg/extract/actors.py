@@ -118,6 +118,10 @@ class Resolver(Offices):
                 return found
             if all(referent.via == "demonym" for referent in head.referents):
                 return self._from_land(sentence, phrase, inside)
+        if head is None and self._is_document(sentence, phrase):
+            author = phrase.owners[0] if phrase.owners else None
+            found = self._nominal(sentence, author, names, role=False) if author and author.kind != PRONOUN else None
+            return replace(found, reason="author-of-document", score=min(found.score, 0.75)) if found else None
         noun = self._nouns.at(sentence.tokens, phrase.head + 1)
         named = naming_of(sentence.tokens, phrase, self._nouns, self._document.language) if head is None else None
         if named is not None and (role or named.noun or named.words > 1 or self._traces.named(named.text)):
@@ -129,6 +133,13 @@ class Resolver(Offices):
                 return self._by_noun(sentence, replace(phrase, head=owned), inside, noun)
             return self._by_compound(sentence, phrase, inside)
         return self._by_noun(sentence, phrase, inside, noun)
+
+    def _is_document(self, sentence: Sentence, phrase: Phrase) -> bool:
+        """Tell whether a phrase is a report, paper or statement: *ein Papier des BND*, *Polizeiangaben*."""
+        word = sentence.tokens[min(phrase.head, len(sentence.tokens) - 1)].text
+        lower, documents = word.lower(), function_words(self._document.language).documents
+        compound = self._document.language == "de" and any(lower.endswith(d) for d in documents if len(d) > _SHORT)
+        return (lower in documents or compound) and not self._traces.named(word)
 
     def _named_after(self, sentence: Sentence, phrase: Phrase, name: Name) -> bool:
         """Tell whether a body bears a person's name: *die Regierung Merkel* is not Merkel."""
@@ -171,12 +182,12 @@ class Resolver(Offices):
     def _class_by_form(self, sentence: Sentence, phrase: Phrase, named: Naming) -> str:
         """Return Person for a name of several words that can be one's: none with *the*, *FC*, *Northern* in it."""
         words = named.text.split()
-        led = sentence.tokens[phrase.start].text.lower() in ("the", "das") and phrase.start + 1 > named.last - len(
-            words
-        )
+        before = [sentence.tokens[i].text.lower() for i in range(phrase.start, named.last + 1 - len(words))]
+        led = bool(before) and before[0] in ("the", "das") and set(before[1:]) <= QUOTES
+        lands = {self._gazetteer.classes.get(r.iri) for word in words for r in self._gazetteer.referents(word)}
         parts = function_words(self._document.language).not_personal
         strange = any((len(w) > 1 and w.isupper()) or w.lower() in parts for w in words)
-        return ACTOR if len(words) < 2 or led or strange else PERSON
+        return ACTOR if len(words) < 2 or led or strange or _STATE in lands else PERSON
 
     def _by_compound(self, sentence: Sentence, phrase: Phrase, inside: Sequence[Name]) -> Mention | None:
         """Return what a compound names as a whole; where only its first part is a name (IS-Terroristen) nothing."""
@@ -192,6 +203,8 @@ class Resolver(Offices):
         written = tokens[phrase.head].text[0].isupper() or self._document.language != "de"
         words = function_words(self._document.language)
         common = tokens[phrase.head].text.lower().endswith(words.noun_endings)
+        if self._is_document(sentence, phrase):
+            return None
         plain = phrase.end == phrase.head + 1 and phrase.kind == NOUN and written and not common
         if not plain or not 1 <= phrase.head - phrase.start <= _ATTRIBUTES or phrase.plural:
             return None
@@ -217,7 +230,7 @@ class Resolver(Offices):
             return self._collective(sentence, phrase, category, state) if category else None
         if PERSON in noun.classes:
             return self._official(sentence, phrase, found, state)
-        for cls in noun.classes:
+        for cls in (cls for cls in noun.classes if cls in _ONE_OF_A_STATE):
             organs = self._knowledge.organs(state, cls) if state else ()
             if len(organs) == 1:
                 return Mention((0, 0), self._known(organs[0]), "organ-of-state", 0.85)
@@ -306,6 +319,10 @@ def _many(first: str, word: str, language: str) -> bool:
     return not word.endswith("in") and first not in _ONE
 
 
+_SHORT = 5
+"""Letters of words for documents that are too short to be the last part of a compound."""
+_ONE_OF_A_STATE = frozenset({"Government", "Parliament", "MilitaryForce"})
+"""Classes of which a state has one; of others the data has one of several."""
 _PEOPLE = PREFIXES["category"] + "people"
 _ONE = frozenset({"der", "ein", "einen", "eines", "einem", "einer", "dem", "des", "dieser", "jener", "sein", "ihr"})
 _GROUPS = frozenset({"Organization", "ArmedGroup", "PoliticalParty"})

@@ -85,10 +85,20 @@ def _begin(tokens: Sequence[Token], first: int, head: int, nouns: Nouns, languag
     start = head + 1
     while start > first and head - start < _LONGEST - 1:
         known = nouns.at(tokens[:start], start)
+        if known and start == head + 1 and _surname(tokens, first, start, nouns, language):
+            known = None
         if not _can_be_name(tokens[start - 1].text, language) or (known and not _ends_name(known)):
             break
         start -= 1
     return start
+
+
+def _surname(tokens: Sequence[Token], first: int, end: int, nouns: Nouns, language: str) -> bool:
+    """Tell whether a noun is a surname behind title and first name: *Minister Tolf Fischer*."""
+    title = nouns.at(tokens[: end - 2], end - 2) if end - 3 >= first else None
+    given = tokens[end - 2].text
+    free = nouns.at(tokens[: end - 1], end - 1) is None and _can_be_name(given, language)
+    return title is not None and free and "Person" in title.noun.classes
 
 
 def _ends_name(found: Found) -> bool:

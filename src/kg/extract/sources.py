@@ -13,6 +13,9 @@ from kg.extract.clauses import Segment
 from kg.extract.content import trim, without
 from kg.extract.found import made
 from kg.extract.lexicon import Match
+from kg.extract.phrase import Phrase
+
+_CITING = frozenset({"citing"})
 
 
 def is_source(match: Match) -> bool:
@@ -22,14 +25,18 @@ def is_source(match: Match) -> bool:
 
 def chained(context: Analysis, found: Sequence[Attribution]) -> list[Attribution]:
     """Nest what a source says in the report of whoever cites it: *the agency reports, citing officials*."""
-    sources = [a for a in found if a.kind == "Report" and "source-phrase" in a.reasons]
+    sources = [a for a in found if "source-phrase" in a.reasons and (a.kind == "Report" or _is_citing(a))]
     made = list(found)
     for source in sources:
         begin = source.cue[0][0]
-        around = [a for a in found if "source-phrase" not in a.reasons and _holds(_clause(context, a), begin)]
+        others = [a for a in found if "source-phrase" not in a.reasons]
+        around = others if _is_citing(source) else [a for a in others if _holds(_clause(context, a), begin)]
         if len(around) == 1 and around[0].speaker != source.speaker:
             outer = around[0]
             told = tuple(span for whole in outer.content for span in without(whole, (*source.cue, *source.speaker)))
+            if _is_citing(source):
+                outer = _without_source(context, outer, begin)
+                made[made.index(around[0])] = outer
             content = (
                 tuple(trim(context.document.text, span) for span in told) if outer.mode == REPORTED else outer.content
             )
@@ -37,6 +44,21 @@ def chained(context: Analysis, found: Sequence[Attribution]) -> list[Attribution
             inner = replace(source, kind="Assertion", content=content, mode=outer.mode, frame=(), within=outer.cue)
             made[made.index(source)] = replace(inner, reasons=(*source.reasons, "cited"))
     return made
+
+
+def _is_citing(source: Attribution) -> bool:
+    """Tell whether a source stands in a clause of its own: *…, citing officials, …*."""
+    return source.lemma in _CITING
+
+
+def _without_source(context: Analysis, outer: Attribution, begin: int) -> Attribution:
+    """Return a report without the clause that cites its source, which is no part of what it says."""
+    place = next((s for s in context.segments if _covers(context, s, begin)), None)
+    if place is None or context.sentence.tokens[place.start].start != begin:
+        return outer
+    cut = (context.span(place.start, place.end),)
+    left = [trim(context.document.text, span) for whole in outer.content for span in without(whole, cut)]
+    return replace(outer, content=tuple((start, end) for start, end in left if start < end) or outer.content)
 
 
 def _clause(context: Analysis, made: Attribution) -> Spans:
@@ -71,6 +93,7 @@ def by_source(context: Analysis, match: Match) -> Attribution | None:
         phrase = next((p for p in inner.possessors if p.start == end), None) or replace(inner, start=end)
     if phrase is None:
         return None
+    phrase = _author(context, phrase)
     clause = (min(begin, phrase.start), max(end, phrase.end))
     content = without(context.span(0, len(context.sentence.tokens)), (context.span(*clause),))
     content = tuple(trim(context.document.text, span) for span in content)
@@ -79,6 +102,13 @@ def by_source(context: Analysis, match: Match) -> Attribution | None:
         return None
     found = Complements({"speaker": phrase}, ("source-phrase",))
     return made(context, match, clause, content, INDIRECT, ("source-phrase",), found)
+
+
+def _author(context: Analysis, phrase: Phrase) -> Phrase:
+    """Return who wrote the document that a phrase means, where *by* says it: *a report by the Guardian*."""
+    if context.text(phrase.head) not in context.words.documents:
+        return phrase
+    return next((p for p in context.phrases if p.preposition == "by" and p.governor == phrase.end), phrase)
 
 
 def _is_cue(context: Analysis, index: int) -> bool:

@@ -72,6 +72,8 @@ class Words:
     """Base forms of cues by which things can be blamed too: the weather."""
     titles: frozenset[str]
     """What stands before a surname and is no part of it."""
+    documents: frozenset[str]
+    """What is written or said by somebody: cited, it is its author who speaks."""
     not_personal: frozenset[str]
     """What stands in names of lands, towns and clubs, and in nobody's."""
     among: frozenset[str]
