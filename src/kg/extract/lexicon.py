@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -97,9 +98,16 @@ class Lexicon:
     def __init__(self, entries: Sequence[Entry], forms: Iterable[_Form]) -> None:
         self.entries = tuple(entries)
         self._forms: dict[str, list[_Form]] = defaultdict(list)
+        self._of_one: dict[str, list[_Form]] = defaultdict(list)
+        self._of_several: dict[tuple[str, str], list[_Form]] = defaultdict(list)
+        """By the first two words: hundreds of phrases begin with an article."""
         self._heads: dict[str, Entry] = {}
         for form in forms:
             self._forms[form.words[0]].append(form)
+            if len(form.words) > 1:
+                self._of_several[form.words[0], form.words[1]].append(form)
+            else:
+                self._of_one[form.words[0]].append(form)
             if _ends_compounds(form):
                 self._heads[form.words[0]] = form.entry
 
@@ -130,8 +138,8 @@ class Lexicon:
 
     def _candidates(self, tokens: Sequence[Token], lower: list[str]) -> Iterator[Match]:
         present = set(lower)
-        for index, word in enumerate(lower):
-            for form in self._forms.get(word, ()):
+        for index, (word, following) in enumerate(zip(lower, [*lower[1:], ""], strict=True)):
+            for form in chain(self._of_one.get(word, ()), self._of_several.get((word, following), ())):
                 if form.rest and form.rest[-1] not in present:
                     continue
                 end = index + len(form.words)
