@@ -43,7 +43,7 @@ async def page(request: Request) -> Response:
     if format_name := request.query_params.get("format"):
         return await _download(request, made, item, values, format_name)
     views = ("table", *(name for name in item.views if name != "table"))
-    view = request.query_params.get("view") or item.views[0]
+    view = request.query_params.get("view") or "table"
     if view not in views:
         raise UsageProblem(f"{item.name} has no view '{view}' (known: {', '.join(views)})")
     waiting = any(p.required and p.name not in values for p in item.parameters)
