@@ -1,9 +1,11 @@
 /** Shows the notes of the highlight under the pointer or the focus, and lights up the passages of a note. */
 
 import "./article.css";
-import { beside, notesAt } from "./notes.ts";
+import { type Box, beside, notesAt } from "./notes.ts";
 
 const LEAVE_MS = 250; // time to move the pointer from the highlight into the popover
+const POINTER_INSET = 40; // px that the popover begins before the pointer
+const MOST_OF_WINDOW = 0.3; // a passage that is higher would push its popover too far from the pointer
 
 class Notes {
   private timer: number | undefined;
@@ -37,7 +39,7 @@ class Notes {
       event.target instanceof Element ? event.target.closest<HTMLElement>("[data-notes], [data-note]") : null;
     const ids = target === null ? [] : notesAt(target, this.text);
     if (target === null || ids.length === 0) this.leave();
-    else this.show(ids, line(target, event));
+    else this.show(ids, placeOf(target, event));
   }
 
   private focus(event: FocusEvent): void {
@@ -48,7 +50,7 @@ class Notes {
     this.show([id], event.target.getBoundingClientRect());
   }
 
-  private show(ids: readonly string[], place: DOMRect): void {
+  private show(ids: readonly string[], place: Box): void {
     window.clearTimeout(this.timer);
     if (this.shown === ids.join(" ") && !this.popover.hidden) return;
     this.shown = ids.join(" ");
@@ -102,10 +104,13 @@ function reveal(note: HTMLElement): void {
   if (inner.top < outer.top || inner.bottom > outer.bottom) list.scrollTop += inner.top - outer.top - outer.height / 3;
 }
 
-/** Return the line of a broken passage that the pointer is on. */
-function line(target: HTMLElement, event: PointerEvent): DOMRect {
+/** Return the place of what is pointed at: all lines of the passage, or only the pointer's where it has many. */
+function placeOf(target: HTMLElement, event: PointerEvent): Box {
   const lines = [...target.getClientRects()];
-  return lines.find((box) => event.clientY >= box.top && event.clientY <= box.bottom) ?? target.getBoundingClientRect();
+  const whole = target.getBoundingClientRect();
+  const line = lines.find((box) => event.clientY >= box.top && event.clientY <= box.bottom) ?? whole;
+  const { top, bottom } = whole.height > MOST_OF_WINDOW * window.innerHeight ? line : whole;
+  return { left: event.clientX - POINTER_INSET, top, bottom };
 }
 
 /** Return a copy of a note that can stand in the page besides it: without ids. */

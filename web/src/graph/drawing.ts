@@ -40,12 +40,27 @@ function layout(network: Network): LayoutOptions {
   return {
     name: "cose",
     animate: false,
-    randomize: false, // from the circle below: the same page looks the same each time
+    randomize: false, // from the circle below
     nodeDimensionsIncludeLabels: true,
     idealEdgeLength: () => 110,
     nodeRepulsion: () => 12_000,
     padding: PADDING,
   };
+}
+
+/** Run with numbers in the place of chance, which pushes boxes apart: the same page looks the same each time. */
+function withoutChance(run: () => void): void {
+  const chance = Math.random;
+  let state = 1;
+  Math.random = () => {
+    state = (state * 16_807) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+  try {
+    run();
+  } finally {
+    Math.random = chance;
+  }
 }
 
 function connectionLine(network: Network, edge: Connection): HTMLElement {
@@ -85,7 +100,7 @@ class Drawing {
       autoungrabify: matchMedia("(pointer: coarse)").matches,
       maxZoom: 3,
     });
-    this.core.layout(layout(network)).run();
+    withoutChance(() => this.core.layout(layout(network)).run());
     this.core.on("tap", (event) => this.pick(event));
     this.core.on("zoom", () => this.core.userPanningEnabled(this.core.zoom() > this.fitted * 1.05));
     const capped = figure.querySelector(".capped") === null ? network.capped : null;

@@ -80,7 +80,7 @@ export function readNetwork(data: unknown): Network {
       target: text(edge.target),
       label: text(edge.label),
       tone: toneOf(edge.tone),
-      status: text(edge.status),
+      status: text(edge.statusLabel) || text(edge.status),
       href: text(edge.href) || null,
       count: typeof edge.count === "number" ? edge.count : 1,
       quote: text(edge.quote),

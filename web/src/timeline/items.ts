@@ -30,7 +30,7 @@ export function readItems(data: unknown): Item[] {
       detail: text("detail"),
       date: text("date"),
       tone: toneOf(item.tone),
-      status: text("status"),
+      status: text("statusLabel") || text("status"),
       href: text("href") || null,
       from: day(item.start),
       to: day(item.end),
