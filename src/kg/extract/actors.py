@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.actor import Actor, Mention
-from kg.extract.agreement import ARTICLES, gender_clash, is_plural, offices_fit, points_back, told_apart
+from kg.extract.agreement import ARTICLES, gender_clash, is_of_kind, is_plural, offices_fit, points_back, told_apart
 from kg.extract.document import Document, Sentence
 from kg.extract.gazetteer import COMPOUND, WHOLE, Gazetteer, Name
 from kg.extract.knowledge import Knowledge
@@ -244,9 +244,10 @@ class Resolver(Offices):
         label = self._text(sentence, phrase)
         same = next((actor for actor in earlier if actor.label == label), None)
         bare = phrase.end == phrase.head + 1 and any(not told_apart(sentence.tokens, phrase, a.label) for a in earlier)
-        if same or (len(earlier) == 1 and phrase.start < phrase.head and bare):
+        kinds = [a for a in earlier if is_of_kind(noun, a)]
+        if same or (len(earlier) == 1 and kinds and phrase.start < phrase.head and bare):
             return Mention((0, 0), same or earlier[0], "noun-points-back", 0.7)
-        if _STATE in noun.classes or not noun.classes or bare:
+        if _STATE in noun.classes or not noun.classes or (bare and kinds):
             return None
         actor = Actor(self._iri("organization", label), label, noun.classes[0], False, state)
         return Mention((0, 0), actor, "organization-noun", 0.6)

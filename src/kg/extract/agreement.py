@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kg.extract.actor import Actor
 from kg.extract.document import Token
 from kg.extract.gazetteer import COMPOUND, Name
 from kg.extract.nouns import Found, Noun
@@ -18,6 +19,13 @@ _SINGULAR = frozenset(
     dieses diesem jeder jedem jede jenes jenem kein keinem keines ihrem ihres his a an this that each every""".split()  # noqa: SIM905
 )
 _EITHER = frozenset("seine ihre meine unsere diese jene keine alle".split())  # noqa: SIM905
+
+
+_GENERAL = frozenset(
+    """organisation gruppe vereinigung unternehmen firma konzern gesellschaft verein einrichtung organization group
+    company firm corporation association""".split()  # noqa: SIM905
+)
+"""Nouns for any organization or company."""
 
 
 def offices_fit(one: str | None, other: str | None) -> bool:
@@ -50,6 +58,13 @@ def told_apart(tokens: Sequence[Token], phrase: Phrase, label: str) -> bool:
     known = label.lower()
     words = [token.text.lower() for token in tokens[phrase.start : phrase.head] if token.text[0].isalpha()]
     return any(word not in ARTICLES and word[:_STEM] not in known for word in words)
+
+
+def is_of_kind(noun: Noun, actor: Actor) -> bool:
+    """Tell whether a noun can mean an organization again, by its own or a general noun: no *board* is a *union*."""
+    if not {"Organization", "Company"} & set(noun.classes):
+        return True
+    return noun.label.lower() in _GENERAL or noun.label.lower()[:_STEM] in actor.label.lower()
 
 
 def points_back(tokens: Sequence[Token], phrase: Phrase, labels: Sequence[str], noun: Noun) -> bool:

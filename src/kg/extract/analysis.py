@@ -97,9 +97,9 @@ def _analyse(
     quoted = [(q.start, q.end) for q in within]
     stops = verbs_of(found, tokens, words, document.language)
     names = named[1].meant(tokens, named[0], stops)
-    common = frozenset(i for m in found if m.entry.part_of_speech == "noun" for i in m.tokens)
+    common = frozenset(i for m in found if m.entry.part_of_speech == "noun" for i in m.tokens) | _needed(found, tokens)
     chunks = phrases(tokens, words, document.language, names, stops, common, _closed(tokens, document.language))
-    finite = stops if document.language == "en" else verbs
+    finite = stops if document.language == "en" else verbs | _told_in_subjunctive(found, tokens)
     parts = segments(sentence, quoted, words, finite, document.language, _introducing(document, cues) & stops)
     return Analysis(
         document,
@@ -113,6 +113,18 @@ def _analyse(
         joined(parts, [(phrase.start, phrase.end) for phrase in chunks]),
         chunks,
     )
+
+
+def _needed(found: Sequence[Match], tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the nouns beside which words of a sentence mean what they do: no names."""
+    ends = tuple(end for m in found for end in m.entry.only_beside)
+    return frozenset(i for i, t in enumerate(tokens) if ends and t.text[0].isupper() and t.text.lower().endswith(ends))
+
+
+def _told_in_subjunctive(found: Sequence[Match], tokens: Sequence[Token]) -> frozenset[int]:
+    """Return forms of verbs for wrongs like *er fälsche Listen*, which look like attributes of the noun behind."""
+    first = (m.tokens[0] for m in found if m.entry.part_of_speech == "verb" and m.entry.allegation_types)
+    return frozenset(i for i in first if i and tokens[i].text.endswith("e") and tokens[i - 1].text[0].isupper())
 
 
 def _closed(tokens: Sequence[Token], language: str) -> frozenset[int]:

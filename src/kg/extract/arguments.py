@@ -38,6 +38,8 @@ _PASSIVE_REACH = 25
 _BE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 _BETWEEN = frozenset({"not", "never", "also", "then", "and", "or", "often", "all", "both", "to"})
 """What stands between an English auxiliary and its participle, besides adverbs in -ly."""
+_STATE = frozenset({"ist", "sind", "war", "waren", "sei", "seien"})
+_HAVE = frozenset({"hat", "haben", "hatte", "hatten", "habe", "hätte", "hätten"})
 _EXPLETIVES = frozenset({"es", "it", "there"})
 _BY = frozenset({"von", "durch", "by"})
 
@@ -56,7 +58,7 @@ def complements(
     tokens: Sequence[Token], match: Match, found: Sequence[Phrase], clause: tuple[int, int], language: str
 ) -> Complements:
     """Return the complements of a cue among the phrases of its clause (tokens from, to), by the best frame."""
-    outside = [p for p in found if not set(range(p.start, p.end)) & set(match.tokens)]
+    outside = [p for p in found if not set(range(p.start, p.end)) & set(match.tokens) and not _in_brackets(tokens, p)]
     outside = [replace(p, preposition=None, governor=None) if p.governor in match.tokens else p for p in outside]
     candidates = _with_appositions(tokens, outside, match)
     if match.entry.part_of_speech != "verb":
@@ -64,9 +66,23 @@ def complements(
             (_of_noun(tokens, match, frame, found) for frame in match.entry.frames),
             key=lambda made: len(made.roles), default=Complements(),
         )  # fmt: skip
-    passive = is_passive(tokens, match.tokens, clause, language)
+    passive = is_passive(tokens, match.tokens, clause, language) or _stands_accused(tokens, match, clause)
     made = [_of_verb(tokens, match, frame, candidates, passive, language) for frame in match.entry.frames]
     return max(made, key=lambda one: len(one.roles), default=Complements())
+
+
+def _in_brackets(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    return phrase.start > 0 and tokens[phrase.start - 1].text in ("(", "[")
+
+
+def _stands_accused(tokens: Sequence[Token], match: Match, clause: tuple[int, int]) -> bool:
+    """Tell whether a German participle says that somebody is accused: *ist wegen Mordes angeklagt*."""
+    word = tokens[match.tokens[0]].text.lower()
+    accuses = any(a.role == "accused" and a.function == "directObject" for frame in match.entry.frames for a in frame)
+    if not accuses or len(match.tokens) > 1 or not word.endswith("t") or word == match.entry.label:
+        return False
+    near = {tokens[i].text.lower() for i in range(*clause)}
+    return bool(near & _STATE) and not near & _HAVE and not word.endswith("te")
 
 
 def _with_appositions(tokens: Sequence[Token], found: Sequence[Phrase], match: Match) -> list[Phrase]:
@@ -102,6 +118,9 @@ def _of_verb(
             continue
         if role:
             every.append((role, phrase))
+            verb = match.tokens[0]
+            if role in roles and language == "de" and roles[role].end <= verb < phrase.start:
+                roles[role] = phrase
             roles.setdefault(role, phrase)
         elif passive and phrase.preposition in _BY and "speaker" not in roles:
             roles["speaker"] = phrase
@@ -167,10 +186,12 @@ def split_genitive(found: Complements, match: Match) -> Complements:
     accused = found.roles.get("accused")
     if not governs or accused is None or "content" in found.roles or not accused.possessors:
         return found
-    last = accused.possessors[-1]
-    if last.end != accused.end or last.start <= accused.head or last.preposition is not None:
+    last, outer = accused.possessors[-1], accused
+    while last.preposition is not None and last.end == accused.end and last.possessors:
+        outer, last = last, last.possessors[-1]
+    if last.end != accused.end or last.start <= outer.head or last.preposition is not None:
         return found
-    whole = replace(accused, end=last.start, possessors=accused.possessors[:-1])
+    whole = replace(accused, end=last.start, possessors=tuple(p for p in accused.possessors if p.end <= last.start))
     return Complements({**found.roles, "accused": whole, "content": last}, (*found.rules, "genitive-object"))
 
 
@@ -218,6 +239,9 @@ def is_passive(tokens: Sequence[Token], verb: tuple[int, ...], clause: tuple[int
     begin = next((i + 1 for i in range(index - 1, begin - 1, -1) if tokens[i].text == ","), begin)
     around = tokens[begin : min(clause[1], index + 3)]
     near = {token.text.lower() for token in around if not token.text.isupper()}
+    if not near & (_PASSIVE | _HAVE | _STATE) and index == clause[1] - 1:
+        # "wurde wegen Untreue, Betrugs und Diebstahls angeklagt"
+        near = {token.text.lower() for token in tokens[clause[0] : index] if not token.text.isupper()}
     passive = any(token.text in ("worden", "been") for token in tokens[clause[0] : clause[1]])
     if not near & _PASSIVE and not passive:
         return False

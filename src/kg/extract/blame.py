@@ -1,19 +1,20 @@
 """Who is accused: named by the cue's frame, the doer of what is condemned, or the subject of a verb for a wrong.
 
-Entry points: ``accused_of``, ``alleged``; ``denied_types`` for what a denial denies. A pronoun is never taken for the
-accused, nor anybody of the speaker's own side: an accusation pinned on the wrong one is worse than one left out.
+Entry points: ``accused_of``, ``alleged``, ``wrongs_in``. A pronoun is never taken for the accused, nor anybody of the
+speaker's own side: an accusation pinned on the wrong one is worse than one left out.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.actor import Actor
 from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
-from kg.extract.attribution import INDIRECT, REPORTED, Attribution, Spans
+from kg.extract.attribution import DIRECT, REPORTED, Attribution, Spans
 from kg.extract.clauses import Segment
 from kg.extract.content import segment_of
 from kg.extract.document import Span
-from kg.extract.doers import doer_of_deed, namelike, party_of, told_of, unknown_party
+from kg.extract.doers import doer_of_deed, is_person, named_or_unknown, namelike, party_of, told_of, unknown_party
 from kg.extract.lexicon import Match
 from kg.extract.party import Party
 from kg.extract.phrase import PRONOUN, Phrase
@@ -21,8 +22,9 @@ from kg.extract.unsaid import is_attributive, is_unsaid
 from kg.extract.wrongs import ENDS, SURE, can_do_wrong, doers, tells_wrong
 
 BLAMING = frozenset({"Accusation", "Criticism", "CounterAccusation"})
-_NEVER = frozenset({"nie", "niemals", "never"})
-_OWN = frozenset({"er", "sie", "ich", "wir", "he", "she", "they", "i", "we"})
+_SELF = frozenset({"selbst", "selber", "himself", "herself", "themselves"})
+_WHETHER = frozenset({"ob", "wer", "wenn", "falls", "sofern", "whether", "if", "unless", "whoever"})
+"""What opens a clause that asks or supposes."""
 _PLAIN = 0.8
 """Reliability of a word for a wrong from which its doer is somebody, known or not."""
 
@@ -37,11 +39,43 @@ def accused_of(
     things = attribution.lemma in analysis.words.blamers
     found = [_accused(analysis, spans[0], resolver, not things) for spans in attribution.accused if spans]
     if not found and attribution.target and (attribution.kind in BLAMING or _wrong_at(analysis, attribution.target[0])):
-        found = [_blamed(analysis, attribution.target[0], resolver)]
+        found = [_blamed(analysis, attribution.target[0], resolver) or _explained(analysis, attribution, resolver)]
+    elif not found and attribution.target:
+        found = [_told_at(analysis, attribution.target[0], resolver)]
+    if not any(found) and attribution.kind in BLAMING:
+        found = [_quoted_deed(analysis, attribution, resolver)]
     own = speaker.actor.iri if speaker and speaker.actor else None
     others = [p for p in found if p is not None and (p.actor is None or p.actor.iri != own)]
     said = attribution.speaker
     return tuple(p for p in others if not any(a < end and start < b for a, b in said for start, end in p.spans))
+
+
+def _told_at(analysis: Analysis, span: Span, resolver: Resolver) -> Party | None:
+    phrase = analysis.phrase_at(span) if _is_named(analysis, span) else None
+    return told_of(analysis, phrase, resolver) if phrase else None
+
+
+def _explained(analysis: Analysis, attribution: Attribution, resolver: Resolver) -> Party | None:
+    """Return who is criticized where a colon brings what they did: *schimpfte auf die Wirte: Die betrögen Gäste*."""
+    phrase = analysis.phrase_at(attribution.target[0])
+    colon = next((s.end for s in analysis.segments if s.mark == ":" and phrase and s.end >= phrase.end), None)
+    if phrase is None or colon is None or phrase.kind == PRONOUN:
+        return None
+    after = ((analysis.sentence.tokens[colon].start, analysis.sentence.end),)
+    found = [doers(analysis, match.tokens, segment) for match, segment in wrongs_in(analysis, after)]
+    if not found or any(p.kind != PRONOUN for p in found[0]):
+        return None
+    return named_or_unknown(analysis, phrase, resolver)
+
+
+def _quoted_deed(analysis: Analysis, attribution: Attribution, resolver: Resolver) -> Party | None:
+    """Return who does what a quoted noun names: *verurteilte „die Besetzung der Insel durch Kelm“*."""
+    spoken = [s for s in analysis.segments if s.quoted and within(analysis, range(s.start, s.end), attribution.content)]
+    if attribution.mode != DIRECT or len(spoken) != 1 or spoken[0].has_verb:
+        return None
+    phrase = next((p for p in analysis.phrases if spoken[0].start <= p.start and p.end <= spoken[0].end), None)
+    deed = phrase and any(m.tokens[-1] == phrase.head and m.entry.allegation_types for m in analysis.markers)
+    return doer_of_deed(analysis, phrase, resolver) if phrase and deed else None
 
 
 def _accused(analysis: Analysis, span: Span, resolver: Resolver, role: bool) -> Party | None:
@@ -80,7 +114,10 @@ def alleged(
     for match, segment in wrongs_in(analysis, attribution.content):
         if any(within(analysis, match.tokens, content) for content in inner):
             continue
-        for phrase in doers(analysis, match.tokens, segment):
+        for phrase in doers(analysis, match.tokens, before_quotation(analysis, segment)):
+            spoken_to = _spoken_to(analysis, phrase, attribution, resolver)
+            if spoken_to:
+                found[str(spoken_to.spans)] = spoken_to
             if not _inside(analysis, phrase, attribution.content):
                 continue
             party = party_of(analysis, phrase, resolver, role=namelike(analysis, phrase))
@@ -97,17 +134,54 @@ def alleged(
     return tuple(found.values())
 
 
+def _spoken_to(analysis: Analysis, phrase: Phrase, attribution: Attribution, resolver: Resolver) -> Party | None:
+    """Return the addressee where direct speech accuses them: *„Ihr habt gelogen“, rief sie ihnen zu*."""
+    first = analysis.sentence.tokens[phrase.start].text
+    you = first in ("ihr", "Ihr", "du", "Du") or (first == "Sie" and not _opens(analysis, phrase.start))
+    if attribution.mode != DIRECT or not attribution.addressee or phrase.kind != PRONOUN or not you:
+        return None
+    if analysis.document.language != "de" or not within(analysis, [phrase.start], attribution.content):
+        return None
+    addressee = analysis.phrase_at(attribution.addressee[0])
+    return named_or_unknown(analysis, addressee, resolver) if addressee else None
+
+
+def _opens(analysis: Analysis, index: int) -> bool:
+    return index == 0 or not (analysis.text(index - 1)[0].isalnum() or analysis.text(index - 1) == ",")
+
+
 def wrongs_in(analysis: Analysis, content: Spans) -> Iterator[tuple[Match, Segment]]:
     """Give the verbs in some spans that say that a wrong was done, with their clauses: not asked, wanted or denied."""
     for match in analysis.markers:
-        if not tells_wrong(analysis, match) or not within(analysis, match.tokens, content) or _denied(analysis, match):
+        if (
+            not tells_wrong(analysis, match)
+            or not within(analysis, match.tokens, content)
+            or is_denied(analysis, match)
+        ):
             continue
         if is_attributive(analysis, match.tokens[-1]) or _asked(analysis, match):
             continue
         place = segment_of(analysis, match.tokens[0])
         segment = analysis.segments[place] if place is not None else None
-        if segment and not _wanted(analysis, match, segment) and not _infinitive(analysis, segment):
+        if segment and _supposes(analysis, match.tokens[0], segment):
+            continue
+        if segment and not _wanted(analysis, match, segment) and not is_infinitive(analysis, segment):
             yield match, segment
+
+
+def before_quotation(analysis: Analysis, segment: Segment) -> Segment:
+    """Return a clause with its part before a quotation mark: *Die Firma habe | „ihre Kunden betrogen“*."""
+    before = next((s for s in analysis.segments if s.end == segment.start), None)
+    if not segment.quoted or before is None or before.mark or before.quoted or not before.has_verb:
+        return segment
+    return replace(segment, start=before.start, opener=before.opener, verbs=(*before.verbs, *segment.verbs))
+
+
+def _supposes(analysis: Analysis, verb: int, segment: Segment) -> bool:
+    """Tell whether a verb's clause asks or supposes: *ob …*, *wer Schulen bombardiert*; quotations hold several."""
+    begin = next((i + 1 for i in range(verb - 1, segment.start - 1, -1) if analysis.text(i) == ","), segment.start)
+    first = next((analysis.text(i) for i in range(begin, verb) if analysis.text(i)[0].isalnum()), "")
+    return first in _WHETHER or segment.opener in _WHETHER
 
 
 def _of_a_deed(analysis: Analysis, attribution: Attribution) -> bool:
@@ -118,45 +192,6 @@ def _of_a_deed(analysis: Analysis, attribution: Attribution) -> bool:
     inside = [i for i in range(len(analysis.sentence.tokens)) if within(analysis, [i], attribution.content)]
     perfect = any(analysis.text(i) in words.perfect for i in inside)
     return perfect and not any(analysis.text(i) in words.negations for i in inside)
-
-
-def denied_wrong(analysis: Analysis, attribution: Attribution) -> bool:
-    """Tell whether what is said is that a wrong was not done: *Kelm habe den Vertrag nie verletzt*, *nie habe er …*."""
-    inside = [i for i in range(len(analysis.sentence.tokens)) if within(analysis, [i], attribution.content)]
-    own = any(p.kind == PRONOUN and p.start in inside and analysis.text(p.start) in _OWN for p in analysis.phrases)
-    if own and any(analysis.text(i) in _NEVER for i in inside):
-        return True
-    for match in analysis.markers:
-        entry = match.entry
-        wrong = entry.allegation_types and entry.part_of_speech == "verb" and entry.reliability >= SURE
-        if wrong and within(analysis, match.tokens, attribution.content) and _denied(analysis, match):
-            return True
-    return False
-
-
-def denied_types(
-    analysis: Analysis, attribution: Attribution, resolver: Resolver, speaker: Party | None
-) -> tuple[str, ...]:
-    """Return the kinds of wrong that a speaker denies of their own side, where the denial is not in their own words.
-
-    That somebody denies what another has done answers no accusation against them.
-    """
-    found: dict[str, None] = {}
-    for match in (*analysis.markers, *analysis.matches):
-        place = segment_of(analysis, match.tokens[0])
-        named = match.entry.allegation_types and within(analysis, match.tokens, attribution.content)
-        if not named or place is None or attribution.mode not in (REPORTED, INDIRECT):
-            continue
-        if match.entry.part_of_speech == "verb":
-            segment = analysis.segments[place]
-            done_by = () if _infinitive(analysis, segment) else doers(analysis, match.tokens, segment)
-            parties = [party_of(analysis, phrase, resolver) for phrase in done_by if phrase.kind != PRONOUN]
-            own = all(party and party.actor and own_side(party.actor, speaker) for party in parties)
-        else:
-            own = attribution.mode == REPORTED
-        if own:
-            found |= dict.fromkeys(match.entry.allegation_types)
-    return tuple(found)
 
 
 def _lies_in(inner: Spans, outer: Spans) -> bool:
@@ -192,7 +227,10 @@ def _is_named(analysis: Analysis, span: Span) -> bool:
 def _blamed(analysis: Analysis, span: Span, resolver: Resolver) -> Party | None:
     """Return the actor that is criticized, or the one whose doing is: *die Politik der US-Armee*, *Folter durch …*."""
     phrase = analysis.phrase_at(span) if _is_named(analysis, span) else None
-    if phrase is None:
+    if phrase is None or any(m.tokens[-1] == phrase.head and is_person(m) for m in analysis.markers):
+        return None
+    before = next((p for p in analysis.phrases if p.end == phrase.start and p.preposition), None)
+    if before is not None and analysis.text(before.head).endswith("er") and analysis.document.language == "de":
         return None
     deed = next((m for m in analysis.markers if m.tokens[-1] == phrase.head), None)
     if deed is None:
@@ -216,13 +254,16 @@ def _subjects(
     )
     if (
         segment is None
-        or _infinitive(analysis, segment)
+        or is_infinitive(analysis, segment)
         or any(analysis.text(i) in analysis.words.negations for i in range(segment.start, segment.end))
     ):
         return ()
     verbs = tuple(i for i in segment.verbs if analysis.text(i) not in analysis.words.auxiliaries) or segment.verbs
     verb = verbs[-1:] if analysis.document.language == "de" else verbs[:1]
-    able = [p for p in doers(analysis, verb, segment) if p.kind != PRONOUN]
+    found = doers(analysis, verb, before_quotation(analysis, segment))
+    if attribution.kind == "CounterAccusation" and attribution.cue and len(found) == 1 and _another(analysis, found[0]):
+        return (Party((analysis.span(found[0].start, found[0].end),), None, "not-resolved", 0.0),)
+    able = [p for p in found if p.kind != PRONOUN]
     made = [
         party_of(analysis, p, resolver) or (unknown_party(analysis, p) if can_do_wrong(analysis, p) else None)
         for p in able
@@ -230,7 +271,12 @@ def _subjects(
     return tuple(p for p in made if p and not (p.actor and own_side(p.actor, speaker)))
 
 
-def _infinitive(analysis: Analysis, segment: Segment) -> bool:
+def _another(analysis: Analysis, phrase: Phrase) -> bool:
+    """Tell whether a pronoun means the other one by its *self*: *er selbst habe …*."""
+    return phrase.kind == PRONOUN and phrase.end < len(analysis.sentence.tokens) and analysis.text(phrase.end) in _SELF
+
+
+def is_infinitive(analysis: Analysis, segment: Segment) -> bool:
     """Tell whether a segment is an infinitive clause, whose doer stands outside."""
     words = [analysis.text(i) for i in range(segment.start, segment.end)]
     return words[0] == "to" or words[-2:-1] == ["zu"] or ("zu" in words[-1][2:-3] and words[-1].endswith("n"))
@@ -243,9 +289,12 @@ def _asked(analysis: Analysis, match: Match) -> bool:
     return end == "?"
 
 
-def _denied(analysis: Analysis, match: Match) -> bool:
+def is_denied(analysis: Analysis, match: Match) -> bool:
     """Tell whether a negation that is no part of the entry stands by its verb."""
     near = range(max(0, match.tokens[0] - 3), min(len(analysis.sentence.tokens), match.tokens[-1] + 4))
+    place = segment_of(analysis, match.tokens[0])
+    if place is not None and analysis.segments[place].opener in analysis.words.negations:
+        return True
     return any(analysis.text(i) in analysis.words.negations for i in near if i not in match.tokens)
 
 

@@ -175,7 +175,7 @@ def _before_noun(tokens: Sequence[Token], index: int, words: Words) -> bool:
 def _is_function(word: str, words: Words) -> bool:
     return (
         word in words.determiners or word in words.pronouns or word in words.prepositions or word in words.contractions
-        or word in words.conjunctions or word in words.subordinators or word in words.adverbs
+        or word in words.conjunctions or word in words.subordinators or word in words.adverbs or word in words.relatives
     )  # fmt: skip
 
 

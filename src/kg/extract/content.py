@@ -44,6 +44,7 @@ def clause_of(context: Analysis, first: int, last: int) -> tuple[int, int]:
         and not parts[last + 1].quoted
         and parts[last].mark == ","
         and (not parts[last + 1].has_verb and not opens_content(context, parts[last + 1]))
+        and parts[last + 1].opener not in context.words.negations
     ):
         last += 1
     return parts[first].start, parts[last].end
@@ -100,7 +101,8 @@ def content_of(context: Analysis, match: Match, clause: tuple[int, int]) -> tupl
     after = before_main_clause(context, clause, after)
     spoken = _speech_beside(context, clause, before, after)
     if spoken:
-        return spoken, DIRECT, "speech-beside"
+        begun = _begun_before(context, clause, spoken)
+        return (begun, INDIRECT, "speech-within") if begun else (spoken, DIRECT, "speech-beside")
     begins_with_verb = context.segments[segment_of(context, clause[0]) or 0]
     ends = context.document.language == "en" and not after and _nothing_behind(context, match, clause)
     comes_first = bool(before) and (
@@ -117,6 +119,18 @@ def content_of(context: Analysis, match: Match, clause: tuple[int, int]) -> tupl
         goes_on = bool(after) and after[0].has_verb
         return (first, *rest(context, after)) if goes_on else (first,), INDIRECT, "clause-before"
     return (), INDIRECT, ""
+
+
+def _begun_before(context: Analysis, clause: tuple[int, int], spoken: Spans) -> Spans:
+    """Return a clause of which only the end is quoted, if it is one: *Die Firma habe „alle betrogen“, klagte …*."""
+    tokens = context.sentence.tokens
+    if len(spoken) != 1 or context.document.language != "de":
+        return ()
+    before = next((s for s in context.segments if not s.mark and s.end < len(tokens) and not s.quoted
+                   and tokens[s.end].start == spoken[0][0] and s.end <= clause[0]), None)  # fmt: skip
+    if before is None or context.text(before.end - 1) not in context.words.subjunctive:
+        return ()
+    return ((tokens[before.start].start, spoken[0][1]),)
 
 
 def _nothing_behind(context: Analysis, match: Match, clause: tuple[int, int]) -> bool:

@@ -7,6 +7,7 @@ from kg.extract.actor import Mention
 from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
 from kg.extract.content import segment_of
+from kg.extract.lexicon import Match
 from kg.extract.participants import BY, DOING, taking_part
 from kg.extract.party import THRESHOLD, Party
 from kg.extract.phrase import PRONOUN, Phrase
@@ -23,6 +24,11 @@ def named_or_unknown(analysis: Analysis, phrase: Phrase, resolver: Resolver) -> 
     if phrase.kind == PRONOUN:
         return Party((analysis.span(phrase.start, phrase.end),), None, "not-resolved", 0.0)
     return party_of(analysis, phrase, resolver) or unknown_party(analysis, phrase)
+
+
+def is_person(match: Match) -> bool:
+    """Tell whether a noun names a person or group by the wrong that they do: *liar*."""
+    return _PERSON in match.entry.denotes
 
 
 def party_of(analysis: Analysis, phrase: Phrase, resolver: Resolver, role: bool = True) -> Party | None:
@@ -46,7 +52,7 @@ def unknown_party(analysis: Analysis, phrase: Phrase) -> Party | None:
 def _things(analysis: Analysis) -> set[int]:
     """Return the nouns of the lexicon that are nobody: those for deeds and for what is said."""
     found = (m for m in (*analysis.markers, *analysis.matches) if m.entry.part_of_speech == "noun")
-    return {m.tokens[-1] for m in found if _PERSON not in m.entry.denotes}
+    return {m.tokens[-1] for m in found if not is_person(m)}
 
 
 def namelike(analysis: Analysis, phrase: Phrase) -> bool:

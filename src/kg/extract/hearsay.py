@@ -6,6 +6,7 @@ Entry point: ``hearsay``. The article itself does not say it, and does not say w
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import REPORTED, Attribution
 from kg.extract.clauses import Segment
+from kg.extract.lexicon import Match
 from kg.vocab import PREFIXES
 
 _SURE = 0.7
@@ -23,7 +24,7 @@ def hearsay(context: Analysis) -> list[Attribution]:
             continue
         mark = _mark(context, segment)
         words = {context.text(i) for i in range(segment.start, segment.end)}
-        if mark is not None and not words & _UNDERGONE:
+        if mark is not None and not words & _UNDERGONE and not _parted(context, segment, mark):
             content = (context.span(segment.start, segment.end),)
             cue = (context.span(mark, mark + 1),)
             made = Attribution(
@@ -32,6 +33,17 @@ def hearsay(context: Analysis) -> list[Attribution]:
             )  # fmt: skip
             return [made]
     return []
+
+
+def _parted(context: Analysis, segment: Segment, mark: int) -> bool:
+    """Tell whether a full stop within a clause parts the mark from the wrong: two sentences that were read as one."""
+    wrongs = (m.tokens[-1] for m in context.markers if segment.start <= m.tokens[-1] < segment.end and _is_wrong(m))
+    near = min(wrongs, key=lambda i: abs(i - mark), default=mark)
+    return any(context.text(i) in (".", "!", "?") for i in range(min(near, mark), max(near, mark)))
+
+
+def _is_wrong(match: Match) -> bool:
+    return bool(match.entry.allegation_types) and match.entry.part_of_speech == "verb"
 
 
 def _tells_wrong(context: Analysis, segment: Segment) -> bool:

@@ -4,7 +4,7 @@ Entry point: ``LexicalAttributor``. For each cue of the lexicon the clause is fo
 complements that its frame names, and beside or in it the content.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.alone import cues_alone
@@ -17,6 +17,7 @@ from kg.extract.attribution import (
     INDIRECT_FREE_INDIRECT,
     REPORTED,
     Attribution,
+    Spans,
 )
 from kg.extract.clauses import Segment
 from kg.extract.content import (
@@ -43,6 +44,7 @@ _LIGHT = frozenset({"Assertion", "Announcement", "Report"})
 """Kinds of verbs whose object says what is done: *Kritik äußern* criticizes, *Kritik zurückweisen* does not."""
 
 
+_COMING = frozenset({"kam", "kommt", "kamen", "kommen", "stammt", "stammte", "stammen", "came", "comes"})
 _DATIVES = frozenset({"der", "dem", "den", "einem", "einer", "ihm", "ihr", "ihnen"})
 """What begins no subject behind a relative pronoun."""
 
@@ -118,6 +120,7 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
     if not content:
         found = split_genitive(found, match)
         content, mode, rule = nominal_content(context, found, clause)
+        content, mode = _with_explanation(context, match, clause, content, mode)
     if not content and "speaker" in found.roles and _needs_no_object(match):
         content, mode, rule = (context.span(*clause),), REPORTED, "no-object"
     if not content:
@@ -135,10 +138,25 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
     return made(context, match, clause, content, mode, (rule, *found.rules), found)
 
 
+def _with_explanation(
+    context: Analysis, match: Match, clause: tuple[int, int], content: Spans, mode: str
+) -> tuple[Spans, str]:
+    """Add what a colon brings to what is criticized: *schimpfte auf die Wirte: Sie betrögen ihre Gäste*."""
+    kinds = {iri.removeprefix(KG) for iri in match.entry.denotes}
+    after = [s for s in context.segments if s.start >= clause[1]]
+    colon = any(s.end == clause[1] and s.mark == ":" for s in context.segments)
+    if not content or not kinds & {"Criticism", "Accusation"} or not colon or not (after and after[0].has_verb):
+        return content, mode
+    return (*content, *rest(context, after)), mode
+
+
 def _lacks_accused(context: Analysis, match: Match, found: Complements, clause: tuple[int, int]) -> bool:
     """Tell whether a verb of accusing has nobody to accuse: *the cavalry charged*."""
     wants = any(a.role == "accused" for frame in match.entry.frames for a in frame)
     mutual = any(context.text(i) in context.words.reciprocals for i in range(*clause))
+    dative = any(a.role == "accused" and a.function == "indirectObject" for frame in match.entry.frames for a in frame)
+    if dative and "passive" in found.rules and not {"content", "speaker"} & found.roles.keys():
+        return True
     return wants and not mutual and not {"accused", "target", "content", "topic"} & found.roles.keys()
 
 
@@ -205,15 +223,20 @@ def _with_antecedent(context: Analysis, match: Match, found: Complements, clause
 def _with_agent(context: Analysis, found: Complements) -> Complements:
     """Give a German passive its agent where it looks like an attribute: *der Vorwurf der Untreue | vom Vorstand*."""
     said = found.roles.get("content")
-    if "passive" not in found.rules or said is None or context.document.language != "de":
+    nouns = {m.tokens[-1] for m in context.matches if m.entry.part_of_speech == "noun" and _reproaches(m)}
+    if "passive" not in found.rules or said is None or said.head not in nouns or said.preposition is not None:
         return found
-    inner, deepest = said, said
-    while inner.possessors and inner.possessors[-1].end == said.end:
-        inner = inner.possessors[-1]
-        deepest = inner if inner.preposition in ("von", "vom") else deepest
-    if deepest is said:
+    agent = next((p for p in _within(said) if p.preposition in ("von", "vom")), None)
+    if agent is None:
         return found
-    return Complements({**found.roles, "speaker": deepest}, (*found.rules, "agent-behind-noun"))
+    whole = replace(agent, end=said.end)
+    return Complements({**found.roles, "speaker": whole}, (*found.rules, "agent-behind-noun"))
+
+
+def _within(phrase: Phrase) -> Iterator[Phrase]:
+    for inner in phrase.possessors:
+        yield inner
+        yield from _within(inner)
 
 
 def _not_subject(context: Analysis, phrases: Sequence[Phrase], clause: tuple[int, int]) -> list[Phrase]:
@@ -222,8 +245,9 @@ def _not_subject(context: Analysis, phrases: Sequence[Phrase], clause: tuple[int
     if not relative or context.text(clause[0] - 1) != "," or context.document.language != "de":
         return list(phrases)
     first = clause[0] + 1
-    dative = context.text(first) in _DATIVES
-    return [replace(p, cases=p.cases - {"n"}) if dative and p.start == first else p for p in phrases]
+    if context.text(first) not in _DATIVES or not any(p.start == first for p in phrases):
+        return list(phrases)
+    return [replace(p, cases=p.cases - {"n"}) for p in phrases]
 
 
 def _object_cue(context: Analysis, found: Complements) -> Match | None:
@@ -254,7 +278,18 @@ def _by_noun(context: Analysis, match: Match) -> Attribution | None:
         return None
     inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
     found = complements(context.sentence.tokens, match, inside, clause, context.document.language)
+    coming = next((i for i, s in enumerate(after) if i and context.text(s.start) in _COMING), None)
+    if "speaker" not in found.roles and coming is not None:
+        found = _with_origin(context, found, after[coming])
+        after = after[:coming]
     return made(context, match, clause, rest(context, after), INDIRECT, ("noun-clause", *found.rules), found)
+
+
+def _with_origin(context: Analysis, found: Complements, main: Segment) -> Complements:
+    """Give a reproach whoever it comes from by the main clause behind it: *der Vorwurf, …, kam aus der Partei*."""
+    inside = [p for p in context.phrases if main.start <= p.start and p.end <= main.end]
+    origin = next((p for p in inside if p.preposition in ("aus", "von", "from")), None)
+    return Complements({**found.roles, "speaker": origin}, (*found.rules, "origin")) if origin else found
 
 
 def _main_clause_between(context: Analysis, segment: Segment) -> bool:

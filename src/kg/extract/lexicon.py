@@ -26,6 +26,7 @@ _GAP, _NEAR = 24, 7
 """Tokens at most between the parts of a cue that stand apart (wies … zurück), of an English wrong and its object."""
 _LANGUAGES = frozenset({"de", "en"})
 _JOINING = frozenset({"und", "oder", "sowie", "als", "wie"})
+_QUOTES = frozenset('"\u201e\u201c\u201d\u00bb\u00ab\u201a\u2018')
 _CLAUSE_ENDS = frozenset(".;:!?")
 _ONTOLEX, _SYNSEM, _LEXINFO = PREFIXES["ontolex"], PREFIXES["synsem"], PREFIXES["lexinfo"]
 
@@ -115,6 +116,7 @@ class Lexicon:
         """Return the matches in a sentence's tokens; where one lies within another, the longer one alone."""
         lower = [token.text.lower() for token in tokens]
         found = {(match.entry.iri, match.tokens): match for match in self._candidates(tokens, lower)}
+        found |= {(match.entry.iri, match.tokens): match for match in self._beside_quotes(tokens)}
         kept: list[Match] = []
         for match in sorted(found.values(), key=lambda match: (-len(match.tokens), match.tokens, match.entry.iri)):
             inside = any(set(match.tokens) < set(o.tokens) and not _besides(match, o) for o in kept)
@@ -157,6 +159,16 @@ class Lexicon:
                 head = self._head(word)
                 if head is not None:
                     yield Match(head, (index,))
+
+    def _beside_quotes(self, tokens: Sequence[Token]) -> Iterator[Match]:
+        """Give expressions with a quotation mark in them: *als „Märchen“ bezeichnete*."""
+        places = [i for i, token in enumerate(tokens) if token.text not in _QUOTES]
+        if len(places) == len(tokens):
+            return
+        plain = [tokens[i] for i in places]
+        for match in self._candidates(plain, [token.text.lower() for token in plain]):
+            if len(match.tokens) > 1:
+                yield Match(match.entry, tuple(places[i] for i in match.tokens))
 
     def _head(self, word: str) -> Entry | None:
         """Return the event noun that a German compound ends in: *Überraschungsbesuch*."""
@@ -250,7 +262,8 @@ def _written_so(form: _Form, tokens: Sequence[Token], index: int) -> bool:
     first = tokens[index].text[0]
     if first.isupper() == form.capital:
         return True
-    return first.isupper() and (index == 0 or not tokens[index - 1].text.isalnum())
+    before = tokens[index - 1].text if index else ""
+    return first.isupper() and not before.isalnum() and before != ","
 
 
 def _later(lower: list[str], start: int, form: _Form) -> int | None:

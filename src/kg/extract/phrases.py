@@ -177,6 +177,7 @@ class Chunker(WordClasses):
             head, end = end, end + 1
             while (
                 self.lower(end) in self.words.name_particles
+                and not self.is_common(head)
                 and self.tokens[end].text[0].islower()
                 and self.is_noun(end + 1)
                 and (self.lower(end) not in self.words.determiners and self.lower(end) not in self.words.prepositions)

@@ -10,17 +10,16 @@ from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, INDIRECT, REPORTED, Attribution
 from kg.extract.blame import within
-from kg.extract.doers import doer_of_deed, named_or_unknown
+from kg.extract.doers import doer_of_deed, is_person, named_or_unknown
 from kg.extract.lexicon import Match
 from kg.extract.party import Party
 from kg.extract.phrase import PRONOUN, Phrase
 from kg.extract.wordclasses import QUOTES
-from kg.vocab import KG
 
 _SURE = 0.7
-_PERSON = KG + "Actor"
 _AS = frozenset({"als", "as"})
 _IN = frozenset({"in", "bei", "hinter"})
+_DEFINITE = frozenset({"der", "die", "das", "den", "dem", "des"})
 _NEUTER = frozenset({"es", "das", "dies", "it", "this", "that"})
 
 
@@ -31,7 +30,7 @@ def told_by_noun(analysis: Analysis, attribution: Attribution, resolver: Resolve
     if attribution.mode == REPORTED:
         head = analysis.phrase_at(attribution.target[0]) if attribution.target else None
         deed = _deed_at(analysis, head) if head else None
-        plain = deed is not None and _PERSON not in deed.entry.denotes
+        plain = deed is not None and not is_person(deed)
         return () if plain and attribution.lemma in analysis.words.speaking else None
     return _by_copula(analysis, attribution, resolver) if attribution.mode in (DIRECT, INDIRECT) else None
 
@@ -65,7 +64,7 @@ def _by_naming(analysis: Analysis, attribution: Attribution, resolver: Resolver)
         object_ = next((p for p in others if p.preposition is None and p.cases & frozenset("a")), None)
         if not _is_predicate(analysis, predicate, seen, object_):
             continue
-        if _PERSON in deed.entry.denotes:
+        if is_person(deed):
             named = _named(analysis, object_, resolver) or _named(analysis, seen, resolver)
             return (named,) if named else ()
         doer = doer_of_deed(analysis, predicate, resolver) or _doer_of_doing(analysis, object_ or seen, resolver)
@@ -74,14 +73,15 @@ def _by_naming(analysis: Analysis, attribution: Attribution, resolver: Resolver)
 
 
 def _is_predicate(analysis: Analysis, phrase: Phrase, seen: Phrase | None, object_: Phrase | None) -> bool:
-    """Tell whether a phrase says what something is: behind *als* or *für*, or the second object."""
+    """Tell whether a phrase says what something is: behind *als* or *für*, or the second object, without *the*."""
     before = phrase.governor if phrase.governor is not None else phrase.start - 1
     while before > 0 and analysis.sentence.tokens[before].text in QUOTES:
         before -= 1
     marked = before >= 0 and analysis.text(before) in _AS
     if marked or phrase.preposition == "für":
         return True
-    if phrase.preposition is not None:
+    definite = analysis.text(phrase.start) in _DEFINITE
+    if phrase.preposition is not None or definite or any(analysis.text(i) in _AS for i in range(phrase.start)):
         return False
     return seen is not None or object_ is not None
 
@@ -124,15 +124,19 @@ def _by_copula(analysis: Analysis, attribution: Attribution, resolver: Resolver)
         if segment.opener in words.subordinators - words.content_openers or _negated(analysis, predicate):
             continue
         subject = next((p for p in _subjects(analysis, segment.start, predicate.start)), None)
-        copula = next(
-            (i for i in own if analysis.text(i) in words.copulas or analysis.text(i) in words.amounting), None
-        )
+        linking = words.amounting if predicate.preposition == "um" else words.copulas
+        copula = next((i for i in own if analysis.text(i) in linking), None)
+        if is_person(deed) and analysis.text(predicate.start) in _DEFINITE:
+            continue
+        if subject and any(analysis.text(i) == "," for i in range(subject.end, predicate.start)):
+            continue
         if subject is None or copula is None or predicate.preposition not in (None, "um"):
             continue
-        if _PERSON in deed.entry.denotes:
+        if is_person(deed):
             named = None if subject.kind == PRONOUN else _named(analysis, subject, resolver)
             return (named,) if named else None
-        if analysis.text(subject.start) not in _NEUTER and not analysis.text(subject.head).endswith(words.doings):
+        neuter = subject.kind == PRONOUN and analysis.text(subject.start) in _NEUTER
+        if not neuter and not analysis.text(subject.head).endswith(words.doings):
             continue
         doer = doer_of_deed(analysis, predicate, resolver)
         return (doer,) if doer else ()

@@ -91,7 +91,7 @@ def by_source(context: Analysis, match: Match) -> Attribution | None:
     inner = next((p for p in context.phrases if p.start < end < p.end), None)
     if phrase is None and inner is not None:
         phrase = next((p for p in inner.possessors if p.start == end), None) or replace(inner, start=end)
-    if phrase is None:
+    if phrase is None or (phrase is after and _is_no_genitive(context, match, phrase, end)):
         return None
     phrase = _author(context, phrase)
     clause = (min(begin, phrase.start), max(end, phrase.end))
@@ -109,6 +109,13 @@ def _author(context: Analysis, phrase: Phrase) -> Phrase:
     if context.text(phrase.head) not in context.words.documents:
         return phrase
     return next((p for p in context.phrases if p.preposition == "by" and p.governor == phrase.end), phrase)
+
+
+def _is_no_genitive(context: Analysis, match: Match, phrase: Phrase, end: int) -> bool:
+    """Tell whether what follows is the clause's: *nach ersten Angaben | neun Menschen getötet*."""
+    owns = any(a.function == "possessor" for frame in match.entry.frames for a in frame)
+    cases = (phrase.members or (phrase,))[0].cases
+    return owns and phrase.start == end and phrase.preposition is None and "g" not in cases
 
 
 def _is_cue(context: Analysis, index: int) -> bool:

@@ -11,7 +11,8 @@ from kg.extract.actors import Resolver
 from kg.extract.alone import RULE
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, REPORTED, Attribution, Spans
-from kg.extract.blame import BLAMING, accused_of, alleged, denied_types, denied_wrong, own_side, within
+from kg.extract.blame import BLAMING, accused_of, alleged, own_side, within
+from kg.extract.denials import denied_types, denied_wrong
 from kg.extract.lexicon import Entry
 from kg.extract.party import THRESHOLD, Party
 from kg.extract.phrase import NAME, PRONOUN, Phrase, parts_of
@@ -62,6 +63,7 @@ def assemble(
             number = 1
             made.append(_own_voice(f"{analysis.sentence.number:02}-1", analysis, "Report"))
         here = sorted(by_sentence[analysis.sentence.number], key=_order)
+        first = len(made)
         for attribution in here:
             if attribution.confidence < THRESHOLD:
                 if RULE not in attribution.reasons:
@@ -75,6 +77,7 @@ def assemble(
                 denied = not attribution.cue and bool(made) and made[-1].kind in OPPOSING
                 statement = _statement(key, analysis, attribution, resolver, entries, speaker, here, denied)
                 made.append(_each_other(statement, told, analysis))
+        made[first:] = _without_denied(made[first:])
         resolver.note(analysis.sentence, analysis.phrases, analysis.names)
         if not sure and (analysis.sentence.headline or _speculates(analysis)):
             made.append(_own_voice(f"{analysis.sentence.number:02}-1", analysis))
@@ -82,14 +85,25 @@ def assemble(
     return Assembly(tuple(passing_on(nested(answered))), dict(sorted(left_out.items())), tuple(unsure))
 
 
+def _without_denied(made: Sequence[Statement]) -> list[Statement]:
+    """Leave out reproaches by nobody and of nobody known that a sentence tells only to deny them."""
+    if not any(s.kind in OPPOSING for s in made):
+        return list(made)
+    named = (bool(s.speaker) or any(p.actor for p in s.accused) for s in made)
+    return [s for s, known in zip(made, named, strict=True) if known or "noun-clause" not in s.attribution.reasons]
+
+
 def _each_other(statement: Statement, speakers: Sequence[Party], analysis: Analysis) -> Statement:
     """Give a statement of several who accuse each other the other ones as accused."""
-    blames = statement.attribution.kind in BLAMING and not statement.accused and len(speakers) > 1
+    blames = statement.attribution.kind in BLAMING and not statement.accused and bool(speakers)
     if not blames or not any(
         analysis.text(i) in analysis.words.reciprocals for i in range(len(analysis.sentence.tokens))
     ):
         return statement
     own = statement.speaker
+    if own and len(speakers) == 1:
+        # "both sides": who accuses whom is not told, but each is accused
+        return replace(statement, accused=(Party(own.spans, None, "each-other", 0.0),))
     others = tuple(p for p in speakers if p.actor and own and own.actor and p.actor.iri != own.actor.iri)
     return replace(statement, kind=statement.attribution.kind, accused=others) if others else statement
 
@@ -128,6 +142,7 @@ def _statement(
         kind = "Accusation"
     if kind in ("Accusation", "CounterAccusation") and attribution.accused and not accused:
         kind = "Assertion"
+    denied = denied or (attribution.kind in BLAMING and "noun-in-object" not in attribution.reasons)
     if kind in _DENYING and not denied and _denies(analysis, attribution):
         kind, accused = "Denial", ()
     if kind in OPPOSING and not _of_something_said(analysis, attribution):

@@ -8,6 +8,7 @@ from kg.extract.lexicon import Match
 from kg.extract.phrase import Phrase
 
 _CONDITIONS = frozenset({"wer", "wenn", "falls", "sofern"})
+_FINITE = frozenset({"wird", "werden", "wurde", "wurden", "ist", "sind", "war", "waren"})
 _UNJUST = frozenset({"unrecht", "fälschlich", "fälschlicherweise", "grundlos"})
 _LET = frozenset({"ließ", "ließen", "lässt", "lassen", "lasse", "ließe"})
 """Forms of *lassen*: she had it rejected."""
@@ -102,12 +103,23 @@ def _second_verb(context: Analysis, index: int) -> bool:
     return segment is not None and any(v < index for v in segment.verbs)
 
 
+def _before_main_verb(context: Analysis, index: int) -> bool:
+    """Tell whether the finite verb follows: *22 der Beihilfe beschuldigte Personen müssen vor Gericht*."""
+    segment = next((s for s in context.segments if s.start <= index < s.end), None)
+    if segment is None or not context.text(index).endswith(("te", "ten")):
+        return False
+    after = [context.text(i) for i in range(index + 1, segment.end - 1)]
+    return any(word in context.words.modals or word in _FINITE for word in after)
+
+
 def is_attributive(context: Analysis, index: int) -> bool:
     """Tell whether a participle is an attribute: the alleged place, den vermuteten Ort."""
     tokens = context.sentence.tokens
     if not 0 < index < len(tokens) - 1 or context.document.language != "de":
         return False
     if tokens[index + 1].text[0].isupper() and (_after_auxiliary(context, index) or _second_verb(context, index)):
+        return True
+    if tokens[index + 1].text[0].isupper() and _before_main_verb(context, index):
         return True
     before, after = context.text(index - 1), tokens[index + 1].text
     adjective = tokens[index - 1].text[0].islower() and before.endswith(("en", "em", "er", "es"))

@@ -72,8 +72,13 @@ def doers(analysis: Analysis, verb: tuple[int, ...], segment: Segment) -> tuple[
     language, tokens = analysis.document.language, analysis.sentence.tokens
     start = next((i + 1 for i in range(verb[0], segment.start, -1) if tokens[i].text in ENDS), segment.start)
     end = next((i for i in range(verb[-1], segment.end) if tokens[i].text in ENDS), segment.end)
+    if segment.quoted and language == "de":
+        comma = next((i + 1 for i in range(verb[0], start, -1) if tokens[i].text == ","), start)
+        close = next((i for i in range(verb[-1], end) if tokens[i].text == ","), end)
+        opens = comma > start and analysis.text(comma) in analysis.words.content_openers
+        start, end = (comma, close) if opens else (start, end)
     inside = [p for p in analysis.phrases if start <= p.start and p.end <= end]
-    if is_passive(tokens, verb, (start, end), language):
+    if is_passive(tokens, verb, (start, segment.end), language):
         times = analysis.words.time_nouns
         found = next((p for p in inside if p.preposition in BY and analysis.text(p.head) not in times), None)
     else:
@@ -81,4 +86,25 @@ def doers(analysis: Analysis, verb: tuple[int, ...], segment: Segment) -> tuple[
         bare = [p for p in bare if analysis.text(p.head) not in analysis.words.time_nouns]
         joined = language == "en" and verb[0] > start and tokens[verb[0] - 1].text.lower() in _COORDINATING
         found = bare[0] if joined and bare else subject_of(tokens, verb[0], bare, language, language == "de")
+    if found is not None and language == "de" and _hides_subject(analysis, segment, found, verb[0]):
+        return ()
     return (found.members or (found,)) if found else ()
+
+
+def _hides_subject(analysis: Analysis, segment: Segment, found: Phrase, verb: int) -> bool:
+    """Tell whether another may be the German subject: a relative pronoun, or a noun phrase too long for the chunker.
+
+    *…, der die meisten Häuser geplant hat*; *soll ein per Haftbefehl gesuchter Mann seine Frau getötet haben*.
+    """
+    words = analysis.words
+    text = analysis.text
+    nominative = segment.opener in ("der", "die", "das", "welcher", "welche", "welches")
+    before = segment.start > 0 and text(segment.start - 1) == ","
+    if nominative and before and verb > segment.start and not any(p.start == segment.start for p in analysis.phrases):
+        clear = text(found.start) in ("der", "ein", "er", "wir", "ich") and segment.opener != "der"
+        return not clear
+    held = {i for p in analysis.phrases for i in range(p.start, p.end)}
+    loose = (
+        i for i in range(segment.start, found.start) if i not in held and analysis.sentence.tokens[i].text[0].islower()
+    )
+    return any("n" in words.determiners.get(text(i), frozenset()) for i in loose if text(i) not in words.pronouns)

@@ -1,0 +1,74 @@
+"""What a statement says was not done: denials without a verb of denying, and the kinds of wrong that are denied.
+
+Entry points: ``denied_wrong``, ``denied_types``.
+"""
+
+from kg.extract.actors import Resolver
+from kg.extract.analysis import Analysis
+from kg.extract.attribution import INDIRECT, REPORTED, Attribution
+from kg.extract.blame import is_denied, is_infinitive, own_side, within
+from kg.extract.content import segment_of
+from kg.extract.doers import party_of
+from kg.extract.lexicon import Match
+from kg.extract.party import Party
+from kg.extract.phrase import PRONOUN
+from kg.extract.wrongs import SURE, doers
+
+_NEVER = frozenset({"nie", "niemals", "never"})
+_OWN = frozenset({"er", "sie", "ich", "wir", "he", "she", "they", "i", "we"})
+_FUTURE = frozenset({"werde", "werden", "wird", "würde", "würden"})
+
+
+def denied_wrong(analysis: Analysis, attribution: Attribution) -> bool:
+    """Tell whether what is said is that a wrong was not done: *Kelm habe den Vertrag nie verletzt*, *nie habe er …*."""
+    inside = [i for i in range(len(analysis.sentence.tokens)) if within(analysis, [i], attribution.content)]
+    own = any(p.kind == PRONOUN and p.start in inside and analysis.text(p.start) in _OWN for p in analysis.phrases)
+    if own and any(analysis.text(i) in _NEVER for i in inside):
+        return True
+    for match in analysis.markers:
+        entry = match.entry
+        wrong = entry.allegation_types and entry.part_of_speech == "verb" and entry.reliability >= SURE
+        if (
+            wrong
+            and not _to_come(analysis, match)
+            and within(analysis, match.tokens, attribution.content)
+            and is_denied(analysis, match)
+        ):
+            return True
+    return False
+
+
+def denied_types(
+    analysis: Analysis, attribution: Attribution, resolver: Resolver, speaker: Party | None
+) -> tuple[str, ...]:
+    """Return the kinds of wrong that a speaker denies of their own side, where the denial is not in their own words.
+
+    That somebody denies what another has done answers no accusation against them.
+    """
+    found: dict[str, None] = {}
+    for match in (*analysis.markers, *analysis.matches):
+        place = segment_of(analysis, match.tokens[0])
+        named = match.entry.allegation_types and within(analysis, match.tokens, attribution.content)
+        if not named or place is None or attribution.mode not in (REPORTED, INDIRECT):
+            continue
+        if match.entry.part_of_speech == "verb":
+            segment = analysis.segments[place]
+            done_by = () if is_infinitive(analysis, segment) else doers(analysis, match.tokens, segment)
+            parties = [party_of(analysis, phrase, resolver) for phrase in done_by if phrase.kind != PRONOUN]
+            own = all(party and party.actor and own_side(party.actor, speaker) for party in parties)
+        else:
+            own = attribution.mode == REPORTED
+        if own:
+            found |= dict.fromkeys(match.entry.allegation_types)
+    return tuple(found)
+
+
+def _to_come(analysis: Analysis, match: Match) -> bool:
+    """Tell whether a German infinitive says only what will or may be: to promise not to lie denies no lie."""
+    place = segment_of(analysis, match.tokens[0])
+    infinitive = analysis.text(match.tokens[-1]) == match.entry.label.split()[-1].lower()
+    if place is None or not infinitive or analysis.document.language != "de":
+        return False
+    segment = analysis.segments[place]
+    words = {analysis.text(i) for i in range(segment.start, segment.end)}
+    return bool(words & (_FUTURE | analysis.words.modals))
