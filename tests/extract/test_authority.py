@@ -50,3 +50,29 @@ def test_every_hop_of_a_report(text, language, hops, content):
 )
 def test_a_document_is_nobody_and_its_author_speaks(text, language, speaker):
     assert [found for found, _, _ in chain(text, language)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Eine mit der Sache vertraute Person sagte, der Vertrag sei fertig.", "de"),
+        ("Regierungskreise bestätigten, dass der Vertrag fertig ist.", "de"),
+        ("A person familiar with the matter said the contract was ready.", "en"),
+        ("Government circles confirmed that the contract was ready.", "en"),
+    ],
+)
+def test_unnamed_sources(text, language):
+    found = extract(document(text, language=language, date="2018-07-12"))
+    assert [s.speaker.actor.cls for s in found.statements] == ["UnnamedSource"]
+
+
+def test_an_unnamed_source_is_another_one_in_each_sentence():
+    found = chain("Regierungskreise bestätigten das Treffen. Regierungskreise bestätigten die Reise.", "de")
+    assert len({speaker for speaker, _, _ in found}) == 2
+
+
+def test_she_is_the_only_person_near_whose_gender_is_not_told():
+    assert (
+        chain("Foreign Minister Mira Tolven visited Kabul. She said it was warm.", "en")[0][0] == "person-mira-tolven"
+    )
+    assert chain("Mira Tolven met Ada Holm. She said the talks had gone well.", "en")[0][0] is None

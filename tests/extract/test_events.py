@@ -146,6 +146,7 @@ def test_groups_that_one_state_backs_are_several_events():
         "Die Menschen kämpften in Berlin gegen die Fluten.",
         "Der Pilot wurde in Wien von Ärzten untersucht.",
         "In Berlin kamen am Montag drei Menschen ums Leben.",
+        "Barn will den Minister in Berlin getroffen haben.",
     ],
 )
 def test_words_that_mean_something_else_here_are_no_events(text):

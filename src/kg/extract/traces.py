@@ -69,6 +69,10 @@ class Traces:
             able = [t for t in near if is_person(t.actor, or_unknown=True) and t.actor.gender != "feminine"]
         elif word in ("she", "her") or (word in ("sie", "ihr") and phrase.plural is not True):
             able = [t for t in near if is_person(t.actor) and t.actor.gender == "feminine"]
+            if word in ("she", "her") and not able:
+                # English offices have no gender: the only person near whose gender is not told
+                unsaid = [t for t in near if is_person(t.actor) and not t.actor.known and t.actor.gender is None]
+                able = unsaid if len([t for t in near if is_person(t.actor)]) == 1 else []
         elif word in ("they", "them", "ihnen"):
             able = [t for t in near if t.actor.plural]
         else:
