@@ -95,3 +95,9 @@ def test_an_apposition_gives_post_and_state():
 )
 def test_surnames_that_are_nouns_and_names_that_are_nobodys(text, cls):
     assert [found for found, _ in speakers(text)] == ([cls] if cls else [])
+
+
+def test_a_deputy_is_not_the_holder():
+    text = "Bundeskanzlerin Merkel lobte den Plan. Der deutsche Vizekanzler lobte das Treffen."
+    assert speakers(text)[1] == ("Person", "person-deutsche-vizekanzler")
+    assert speakers("Die Führung der britischen Armee lobte den Plan.")[0][1] != "gb"

@@ -134,6 +134,10 @@ class Resolver(Offices):
             return self._by_compound(sentence, phrase, inside)
         return self._by_noun(sentence, phrase, inside, noun)
 
+    def _of_body(self, sentence: Sentence, phrase: Phrase) -> bool:
+        """Tell whether a noun is that of another body: *die Führung der britischen Armee* is no government."""
+        return any(self._nouns.at(sentence.tokens, owner.head + 1) is not None for owner in phrase.owners)
+
     def _is_document(self, sentence: Sentence, phrase: Phrase) -> bool:
         """Tell whether a phrase is a report, paper or statement: *ein Papier des BND*, *Polizeiangaben*."""
         word = sentence.tokens[min(phrase.head, len(sentence.tokens) - 1)].text
@@ -230,7 +234,7 @@ class Resolver(Offices):
             return self._collective(sentence, phrase, category, state) if category else None
         if PERSON in noun.classes:
             return self._official(sentence, phrase, found, state)
-        for cls in (cls for cls in noun.classes if cls in _ONE_OF_A_STATE):
+        for cls in (cls for cls in noun.classes if cls in _ONE_OF_A_STATE and not self._of_body(sentence, phrase)):
             organs = self._knowledge.organs(state, cls) if state else ()
             if len(organs) == 1:
                 return Mention((0, 0), self._known(organs[0]), "organ-of-state", 0.85)
@@ -272,7 +276,7 @@ class Resolver(Offices):
         return Mention((0, 0), actor, "role-noun", 0.6)
 
     def _official(self, sentence: Sentence, phrase: Phrase, found: Found, state: str | None) -> Mention | None:
-        noun = found.noun
+        noun = replace(found.noun, office=None) if _other_office(sentence, phrase) else found.noun
         same = self._traces.where(
             sentence.number,
             lambda a: is_person(a) and (state is None or a.state in (state, None))
@@ -313,6 +317,11 @@ class Resolver(Offices):
         return text if phrase.head < phrase.end else f"{text} {tokens[phrase.head].text}"
 
 
+def _other_office(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a deputy's or a former office is meant."""
+    return any(token.text.lower().startswith(_OTHER) for token in sentence.tokens[phrase.start : phrase.head + 1])
+
+
 def _many(first: str, word: str, language: str) -> bool:
     """Tell whether a word for people from a land stands in the plural."""
     if language == "en":
@@ -320,6 +329,8 @@ def _many(first: str, word: str, language: str) -> bool:
     return not word.endswith("in") and first not in _ONE
 
 
+_OTHER = ("vize", "ex-", "alt", "stellvertret", "ehemalig", "früher", "designiert", "former", "deputy", "vice")
+"""What makes another office, or none, of the one that a noun names: *Vizekanzler*."""
 _SHORT = 5
 """Letters of words for documents that are too short to be the last part of a compound."""
 _ONE_OF_A_STATE = frozenset({"Government", "Parliament", "MilitaryForce"})
