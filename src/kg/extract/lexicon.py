@@ -140,7 +140,7 @@ class Lexicon:
 
     def _candidates(self, tokens: Sequence[Token], lower: list[str]) -> Iterator[Match]:
         present = set(lower)
-        for index, (word, following) in enumerate(zip(lower, [*lower[1:], ""], strict=True)):
+        for index, (word, following) in enumerate(zip(lower, [*lower[1:], ""], strict=False)):
             for form in chain(self._of_one.get(word, ()), self._of_several.get((word, following), ())):
                 if form.rest and form.rest[-1] not in present:
                     continue
