@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from io import StringIO
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kg.errors import LimitExceeded, ParameterError, RequestProblem
 from kg.model import Solutions, Store, Triples
@@ -21,9 +21,10 @@ from kg.queries.running import coverage
 from kg.results import write
 from kg.results.cells import plain
 from kg.results.jsonl_format import flat
+from kg.server.answers.evidence import about
+from kg.server.answers.sources import ARTICLE, articles
 from kg.server.settings import MEBIBYTE, Limits
 from kg.server.views import facts
-from kg.vocab import ID
 
 FORMATS = {
     "json": "application/json",
@@ -34,7 +35,8 @@ FORMATS = {
     "ttl": "text/turtle",
 }
 """Formats with their media types; the first is the usual one."""
-_ARTICLE = ID + "article/"
+_UNSAID = ("hopIri", "partIri")
+"""Columns with statements and claims in questions that do not give their status."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,16 @@ def formats_of(item: Question) -> tuple[str, ...]:
     return tuple(name for name in FORMATS if name != "ttl" or graph)
 
 
-def answer(store: Store, name: str, values: Mapping[str, str], lang: str, format_: str, limits: Limits) -> Answer:
-    """Answer a question.
+def answer(
+    store: Store,
+    name: str,
+    values: Mapping[str, str],
+    lang: str,
+    format_: str,
+    limits: Limits,
+    commitments: bool = False,
+) -> Answer:
+    """Answer a question; with ``commitments`` the JSON form tells of each claim how firmly its speaker stands by it.
 
     Raises UnknownName for a question, parameter or name that there is not, RequestProblem for a value of another type.
     """
@@ -68,7 +78,7 @@ def answer(store: Store, name: str, values: Mapping[str, str], lang: str, format
     note = _note(store, item, values, rows)
     if format_ == "json":
         asked = {"parameters": dict(values), "meant": meant.shown(values, lang), "lang": lang}
-        body = json.dumps(_document(store, item, asked, rows, note), ensure_ascii=False, indent=1) + "\n"
+        body = json.dumps(_document(store, item, asked, rows, note, commitments), ensure_ascii=False, indent=1) + "\n"
     elif format_ == "ttl":
         body = _written(_behind(store, rows), "ttl")
     else:
@@ -121,17 +131,32 @@ def _note(store: Store, item: Question, values: Mapping[str, str], rows: Solutio
     return ""
 
 
-def _document(store: Store, item: Question, asked: dict[str, object], rows: Solutions, note: str) -> dict[str, object]:
+def _document(
+    store: Store, item: Question, asked: dict[str, object], rows: Solutions, note: str, commitments: bool
+) -> dict[str, object]:
     return {
         "question": item.name,
         "summary": item.summary,
         **asked,
         "columns": [asdict(column) for column in item.columns],
         "rows": [{name: flat(cell) for name, cell in zip(rows.columns, row, strict=True)} for row in rows.rows],
+        **_about(store, rows, str(asked["lang"]), commitments),
         "articles": _articles(store, rows, str(asked["lang"])),
         "coverage": asdict(facts.coverage(store)),
         "note": note,
     }
+
+
+def _about(store: Store, rows: Solutions, lang: str, commitments: bool) -> dict[str, object]:
+    """Return who says what the rows are about, how firmly, and its status, where they have no columns for that."""
+    wanted: tuple[str, ...] = () if "status" in rows.columns else _UNSAID
+    if commitments and "claim" in rows.columns and "commitment" not in rows.columns:
+        wanted = (*wanted, "statementIri")
+    places = [rows.columns.index(name) for name in wanted if name in rows.columns]
+    if not places:
+        return {}
+    iris = dict.fromkeys(plain(row[place]) for row in rows.rows for place in places)
+    return {"about": about(store, iris, lang)}
 
 
 def _articles(store: Store, rows: Solutions, lang: str) -> dict[str, dict[str, str]]:
@@ -140,25 +165,7 @@ def _articles(store: Store, rows: Solutions, lang: str) -> dict[str, dict[str, s
         return {}
     place = rows.columns.index("article")
     slugs = dict.fromkeys(plain(row[place]) for row in rows.rows)
-    return articles(store, [_ARTICLE + slug for slug in slugs if slug], lang)
-
-
-def articles(store: Store, iris: list[str], lang: str) -> dict[str, dict[str, str]]:
-    """Return title, date, outlet, address and language of articles, by their slugs; what is not known is left out."""
-    found: dict[str, dict[str, str]] = {}
-    ranks: dict[tuple[str, str], int] = {}
-    names = ("title", "date", "publisher", "address", "language")
-    for iri, *cells in facts.rows(store, "article-sources", article=iris):
-        about = found.setdefault(facts.iri_of(iri).removeprefix(_ARTICLE), {"iri": facts.iri_of(iri)})
-        for name, cell in zip(names, cells, strict=True):
-            if cell is None:
-                continue
-            language = cell.language if isinstance(cell, Literal) else None
-            rank = {lang: 0, "en": 1, None: 2}.get(language, 3)
-            if rank < ranks.get((about["iri"], name), 4):
-                ranks[about["iri"], name] = rank
-                about[name] = plain(cell)
-    return {slug: found[slug] for slug in sorted(found)}
+    return articles(store, [ARTICLE + slug for slug in slugs if slug], lang)
 
 
 def _behind(store: Store, rows: Solutions) -> Triples:

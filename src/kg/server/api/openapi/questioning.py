@@ -127,6 +127,11 @@ def _parameter(parameter: Parameter) -> Json:
 def _answer(item: Question) -> Json:
     cells: Json = {column.name: _cell(column.name, column.meaning) for column in item.columns}
     row: Json = {"type": "object", "required": list(cells), "properties": cells}
+    about: Json = {
+        "type": "object",
+        "description": "Who says what the rows are about, against whom, and what became of it, by IRI.",
+        "additionalProperties": {"type": "object"},
+    }
     parts: Json = {
         "question": {"const": item.name},
         "summary": _STRING,
@@ -147,7 +152,7 @@ def _answer(item: Question) -> Json:
         "coverage": {"$ref": "#/components/schemas/Coverage"},
         "note": {"type": "string", "description": "What an answer without rows covers, or that there may be more."},
     }
-    return {"type": "object", "required": list(parts), "properties": parts}
+    return {"type": "object", "required": list(parts), "properties": parts | {"about": about}}
 
 
 def _cell(name: str, meaning: str) -> Json:
