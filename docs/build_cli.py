@@ -68,6 +68,10 @@ EXAMPLES = {
     "ingest": "kg ingest - <<END\n---\ntitle: Ministers meet\ndate: 2020-05-03\n---\n"
     "Andorra met Monaco on Monday.\nEND",
     "load": "kg load --replace data/articles/islamabad-2018-07/article.ttl",
+    "mcp": """kg mcp <<END | grep -o '"serverInfo":{[^}]*}'
+{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": "2025-06-18", """
+    """"capabilities": {}, "clientInfo": {"name": "me", "version": "0"}}}
+END""",
     "ontology": "kg ontology alleg:inaction",
     "reason": "kg reason --align prov --check",
     "serve": "kg serve --port 0 & sleep 3; kill $!",

@@ -4,7 +4,6 @@ from kg.errors import UnknownName
 from kg.model import Solutions, Store
 from kg.queries.binding import replace_values
 from kg.queries.catalogue import system_query
-from kg.results.cells import plain
 from kg.vocab import expand, shorten
 
 Row = tuple[str, str, str]
@@ -39,4 +38,4 @@ def facts_of(store: Store, iri: str) -> list[Row]:
 def _rows(store: Store, text: str) -> list[tuple[str, ...]]:
     result = store.query(text)
     assert isinstance(result, Solutions)
-    return [tuple(plain(cell) for cell in row) for row in result.rows]
+    return [tuple(str(getattr(cell, "value", "")) for cell in row) for row in result.rows]

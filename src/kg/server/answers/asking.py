@@ -136,7 +136,7 @@ def _document(
 ) -> dict[str, object]:
     return {
         "question": item.name,
-        "summary": item.summary,
+        "summary": item.summary_in(str(asked["lang"]))[0],
         **asked,
         "columns": [asdict(column) for column in item.columns],
         "rows": [{name: flat(cell) for name, cell in zip(rows.columns, row, strict=True)} for row in rows.rows],

@@ -4,13 +4,16 @@ from kg.queries.header import Parameter, Question
 from kg.server.answers.asking import formats_of
 
 
-def described(item: Question) -> dict[str, object]:
-    """Return what a program needs to ask a question: its parameters with types and examples, columns and formats."""
+def described(item: Question, lang: str = "en") -> dict[str, object]:
+    """Return what a program needs to ask a question: its parameters with types and examples, columns and formats.
+
+    Summary and description are in ``lang``, or in English.
+    """
     return {
         "name": item.name,
         "topic": item.topic,
-        "summary": item.summary,
-        "description": item.description,
+        "summary": item.summary_in(lang)[0],
+        "description": item.description_in(lang)[0],
         "tags": list(item.tags),
         "parameters": [_parameter(parameter) for parameter in item.parameters],
         "columns": [{"name": column.name, "meaning": column.meaning} for column in item.columns],

@@ -18,8 +18,8 @@ _ALSO = {"application/x-ndjson": "jsonl", "application/ndjson": "jsonl"}
 
 async def catalogue(request: Request) -> Response:
     """List the questions with their parameters."""
-    only(request, ())
-    listed = [described(item) | {"href": f"/api/ask/{item.name}"} for item in questions()]
+    lang = language(only(request, ("lang",))) or "en"
+    listed = [described(item, lang) | {"href": f"/api/ask/{item.name}"} for item in questions()]
     return JSONResponse({"questions": listed})
 
 

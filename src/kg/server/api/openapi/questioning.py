@@ -75,6 +75,7 @@ def paths(questions: tuple[Question, ...]) -> Json:
         "operationId": "questions",
         "tags": ["questions"],
         "summary": "The questions that there are",
+        "parameters": [language()],
         "responses": {
             "200": {"description": "name, parameters and columns of each", "content": content({_JSON: listed})},
             **errors(),
