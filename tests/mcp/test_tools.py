@@ -15,7 +15,7 @@ from mcp import MCPError
 from serving import make_store
 
 ARTICLE = "https://w3id.org/allegation-kg/id/article/tiny-2020-03/"
-RUNAWAY = "select * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } order by ?a ?f ?i"
+RUNAWAY = "select (count(*) as ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 CALLS = {
     "questions": ("list_questions", {}),
     "topic": ("list_questions", {"topic": "event"}),
