@@ -88,6 +88,8 @@ def test_a_wrong_whose_doer_nobody_tells(text):
         "Der Sturm habe zwölf Menschen getötet, sagte der Bürgermeister.",
         "Zahlreiche Zuschauer standen in der Innenstadt und feuerten die Läufer an.",
         "Am Abend soll ein per Haftbefehl gesuchter 39 Jahre alter Mann seine Frau erschossen haben.",
+        "Der als Räuberkönig bekannte Aro Lind soll Händler mit dem Tod bedroht haben.",
+        "„Er ist tot, doch die Bande wird weiter versuchen, das Dorf zu terrorisieren“, sagte der Wirt.",
         "Elf der Beihilfe beschuldigte Personen müssen sich vor Gericht verantworten.",
         "Die Piloten werden dem Militärrecht unterstellt.",
         "Der Ort gehört zu denen, die der Fluss überschwemmt hat.",

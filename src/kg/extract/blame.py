@@ -163,6 +163,8 @@ def wrongs_in(analysis: Analysis, content: Spans) -> Iterator[tuple[Match, Segme
             continue
         place = segment_of(analysis, match.tokens[0])
         segment = analysis.segments[place] if place is not None else None
+        if match.tokens[0] and analysis.text(match.tokens[0] - 1) == "zu":
+            continue
         if segment and _supposes(analysis, match.tokens[0], segment):
             continue
         if segment and not _wanted(analysis, match, segment) and not is_infinitive(analysis, segment):

@@ -104,7 +104,6 @@ def _hides_subject(analysis: Analysis, segment: Segment, found: Phrase, verb: in
         clear = text(found.start) in ("der", "ein", "er", "wir", "ich") and segment.opener != "der"
         return not clear
     held = {i for p in analysis.phrases for i in range(p.start, p.end)}
-    loose = (
-        i for i in range(segment.start, found.start) if i not in held and analysis.sentence.tokens[i].text[0].islower()
-    )
+    tokens, first = analysis.sentence.tokens, segment.start
+    loose = (i for i in range(first, found.start) if i not in held and (i == first or tokens[i].text[0].islower()))
     return any("n" in words.determiners.get(text(i), frozenset()) for i in loose if text(i) not in words.pronouns)
