@@ -140,7 +140,18 @@ def _closed(tokens: Sequence[Token], language: str) -> frozenset[int]:
 def _nouns_first(found: Sequence[Match], tokens: Sequence[Token]) -> tuple[Match, ...]:
     """Leave out verbs where a word with a capital is a noun of the lexicon too: *Angaben zufolge*."""
     nouns = {i for m in found if m.entry.part_of_speech == "noun" for i in m.tokens if tokens[i].text[0].isupper()}
-    return tuple(m for m in found if m.entry.part_of_speech != "verb" or m.tokens[0] not in nouns)
+    verbs = (m for m in found if m.entry.part_of_speech == "verb")
+    nominal = {
+        m for m in verbs if m.tokens[0] in nouns or (len(m.tokens) == 1 and _capital_within(tokens, m.tokens[0]))
+    }
+    return tuple(m for m in found if m not in nominal)
+
+
+def _capital_within(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a German word has a capital though only a noun would have one here: *einen Verdächtigen*."""
+    text = tokens[index].text
+    before = tokens[index - 1].text if index else ""
+    return text[0].isupper() and not text.isupper() and (before == "," or before[-1:].isalnum())
 
 
 def _introducing(document: Document, cues: Sequence[Match]) -> frozenset[int]:

@@ -110,6 +110,7 @@ def _of_verb(
     by_function = {argument.function: argument.role for argument in frame if argument.marker is None}
     roles: dict[str, Phrase] = {}
     every: list[tuple[str, Phrase]] = []
+    candidates = _parted(candidates, {a.marker for a in frame if a.marker})
     bare = [p for p in candidates if p.preposition is None]
     governed = [p for p in candidates if p.preposition is not None]
     for phrase in governed:
@@ -131,6 +132,20 @@ def _of_verb(
             every.append((role, phrase))
             roles.setdefault(role, phrase)
     return Complements(roles, ("passive",) if passive else ("active",), tuple(every))
+
+
+def _parted(candidates: Sequence[Phrase], markers: set[str]) -> list[Phrase]:
+    """Part a complement from the noun before it to which the chunker gave it: *die Polizei | für die Toten*."""
+    out: list[Phrase] = []
+    for phrase in candidates:
+        last = phrase.possessors[-1] if phrase.possessors else None
+        hangs = last is not None and last.end == phrase.end and last.preposition in markers
+        if last is None or not hangs or any(p.preposition == last.preposition for p in candidates):
+            out.append(phrase)
+            continue
+        out.append(replace(phrase, end=last.start - 1, possessors=phrase.possessors[:-1]))
+        out.append(replace(last, governor=last.start - 1))
+    return out
 
 
 def _functions(

@@ -45,6 +45,7 @@ def clause_of(context: Analysis, first: int, last: int) -> tuple[int, int]:
         and parts[last].mark == ","
         and (not parts[last + 1].has_verb and not opens_content(context, parts[last + 1]))
         and parts[last + 1].opener not in context.words.negations
+        and not _infinitive(context, parts[last + 1])
     ):
         last += 1
     return parts[first].start, parts[last].end
@@ -171,9 +172,17 @@ def _can_be_content(context: Analysis, match: Match, segment: Segment) -> bool:
         return True
     if _introduces(context, segment) or segment.opener in context.words.conjunctions:
         return False
+    if context.document.language == "de" and _asks_back(context, segment):
+        return False
     if _relative(context, segment) and not _verb_second(context, segment):
         return False
     return segment.opener not in context.words.subordinators and segment.has_verb
+
+
+def _asks_back(context: Analysis, segment: Segment) -> bool:
+    """Tell whether a segment begins with a cue that introduces what stands before it: *…, berichtet die Zeitung*."""
+    cues = {m.tokens[0] for m in context.matches if m.entry.part_of_speech == "verb"}
+    return verb_first(context, segment) and segment.start in cues
 
 
 def _relative(context: Analysis, segment: Segment) -> bool:

@@ -111,7 +111,7 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
     if accuses and is_fiction(context):
         return None
     content, mode, rule = content_of(context, match, clause)
-    inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
+    inside = _outside_brackets(context, match, clause)
     able = _without_reproaches(context, _without_members(context, _not_subject(context, inside, clause)))
     nominal = _without_content(match) if content else match
     found = complements(context.sentence.tokens, nominal, able, clause, context.document.language)
@@ -172,6 +172,17 @@ def _without_content(match: Match) -> Match:
         tuple(replace(a, role="") if a.role == "content" else a for a in frame) for frame in match.entry.frames
     )
     return replace(match, entry=replace(match.entry, frames=frames))
+
+
+def _outside_brackets(context: Analysis, match: Match, clause: tuple[int, int]) -> list[Phrase]:
+    """Return the phrases of a clause without those in brackets: of *Mira Tolven (VP)* the party says nothing."""
+    depth, enclosed = 0, set()
+    for index in range(*clause):
+        depth += (context.text(index) in "([") - (context.text(index) in ")]")
+        if depth > 0:
+            enclosed.add(index)
+    inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
+    return [p for p in inside if p.start not in enclosed or match.tokens[0] in enclosed]
 
 
 def _without_members(context: Analysis, phrases: Sequence[Phrase]) -> list[Phrase]:

@@ -23,6 +23,8 @@ _TOKEN = re.compile(
 _MARKS = "\"'\u201e\u201c\u201d\u201a\u2018\u2019\u00ab\u00bb\u2039\u203a"
 _STRAY_OPENING = re.compile(rf"\s(?P<mark>[{_MARKS}(\[])\s*$")
 _ENDS_SENTENCE = re.compile(rf"[.!?:;…][{_MARKS})\]]*$")
+_FULL_STOP_BEFORE_NUMBER = re.compile(r"(?<!\w)(?!(?i:abschn|mindest)\.)[a-zäöüß]{5,}\.(?P<gap>\s+)(?=\d)")
+"""After a word that is too long for an abbreviation and has no capital."""
 _ORDINAL = re.compile(r"(?<!\w)(?P<before>[^\W_]+,?)\s(?:[0-9]{1,2})\.$")
 _BEFORE_ORDINAL = frozenset(("am", "vom", "zum", "den", "dem", "der", "des", "das", "die", "im", "beim", "ab", "seit"))
 """German words after which a number with a full stop at its end is an ordinal, whatever follows."""
@@ -104,8 +106,17 @@ def _sentences(text: str, paragraph: Span, language: str) -> Iterator[Span]:
         if span and language == "de" and _ends_in_ordinal(text, span, end):
             continue
         if span:
-            yield span
+            yield from _before_numbers(text, span) if language == "de" else (span,)
         start = stop
+
+
+def _before_numbers(text: str, span: Span) -> Iterator[Span]:
+    """Part what sentencex leaves whole before a number: *… die Proteste nieder. 3.000 Menschen …*."""
+    start = span[0]
+    for match in _FULL_STOP_BEFORE_NUMBER.finditer(text, *span):
+        yield start, match.start("gap")
+        start = match.end("gap")
+    yield start, span[1]
 
 
 def _ends_in_ordinal(text: str, span: Span, end: int) -> bool:

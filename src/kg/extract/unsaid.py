@@ -117,9 +117,8 @@ def is_attributive(context: Analysis, index: int) -> bool:
     tokens = context.sentence.tokens
     if not 0 < index < len(tokens) - 1 or context.document.language != "de":
         return False
-    if tokens[index + 1].text[0].isupper() and (_after_auxiliary(context, index) or _second_verb(context, index)):
-        return True
-    if tokens[index + 1].text[0].isupper() and _before_main_verb(context, index):
+    second = _after_auxiliary(context, index) or _second_verb(context, index) or _before_main_verb(context, index)
+    if tokens[index + 1].text[0].isupper() and second:
         return True
     before, after = context.text(index - 1), tokens[index + 1].text
     adjective = tokens[index - 1].text[0].islower() and before.endswith(("en", "em", "er", "es"))
