@@ -106,3 +106,77 @@ def test_events_are_attributed_to_their_article(client):
     tree = check(client.get(f"{ARTICLE}/event-01-1").text)
     assert "as told in" in words(of_class(tree, "class")[0])
     assert of_class(tree, "quote")
+
+
+SHOWING_CLAIMS = [
+    "/id/state/us",
+    "/id/state/us?view=data",
+    "/id/state/westland?view=data",
+    "/id/government/us?view=data",
+    "/vocab/allegation-type/inaction",
+    "/vocab/legal-stage/accusation",
+    "/id/place/af?view=data",
+    f"{ARTICLE}?view=data",
+    ARTICLE,
+    TINY,
+    f"{ARTICLE}/allegation-24-1",
+    f"{ARTICLE}/allegation-24-1?view=data",
+    f"{ARTICLE}/statement-24-1",
+    f"{ARTICLE}/statement-24-1?view=data",
+    f"{ARTICLE}/situation-24-1",
+    f"{ARTICLE}/passage-24-2",
+    f"{ARTICLE}/allegation-24-9",
+    "/ask/denials",
+    "/ask/denials?view=timeline",
+    "/ask/allegation-status",
+    "/ask/who-said-what",
+    "/ask/claims-about?about=state:us",
+    "/ask/contradictions",
+    "/ask/hearsay",
+    "/ask/said-to-whom",
+    "/ask/sources-of",
+    "/ask/evidence-for?node=article:islamabad-2018-07/statement-24-1",
+    "/search?q=hilft",
+    "/search?q=state",
+]
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("path", SHOWING_CLAIMS)
+def test_no_page_says_what_is_claimed_without_a_word_of_claiming(client, page_store, path, lang):
+    """Wherever a gist stands, a word of claiming (with the speaker, where known) stands right before it."""
+    found = page_store.query("SELECT ?g WHERE { ?c <https://w3id.org/allegation-kg/ontology#gist> ?g }")
+    gists = {row[0].value for row in found.rows}
+    tree = check(client.get(path, lang).text)
+    assert words(next(tree.iter("title"))).rpartition(" · ")[0] not in gists
+    parents = {child: parent for parent in tree.iter() for child in parent}
+    for element in tree.iter():
+        if words(element) not in gists or element.tag == "script" or of_class(parents[element], "quote"):
+            continue
+        around = parents[element]
+        if around.tag == "span" and "claim" not in around.get("class", ""):
+            continue  # judged one level further up
+        if element.get("class", "") in {"incontext", "graph"} or around.get("class") == "quote":
+            continue
+        before = list(around)[: list(around).index(element)]
+        literal = any("gist" in words(head) for head in _row_heads(parents, element))
+        assert literal or any("verb" in (other.get("class") or "") for other in before), words(around)
+
+
+def _row_heads(parents, element):
+    """The head of the row in which an element stands: on a page of data, the name of the property."""
+    while element in parents:
+        element = parents[element]
+        if element.tag == "tr":
+            return [head for head in element if head.tag == "th"]
+    return []
+
+
+def test_questions_about_a_node_are_filled_in(client):
+    tree = check(client.get("/id/state/westland", "en").text)
+    hrefs = [a.get("href") for a in tree.iter("a")]
+    assert "/ask/state-accusations?state=state%3Awestland" in hrefs
+    assert "/ask/accusations-against?accused=state%3Awestland" in hrefs
+    for href in hrefs:
+        if href.startswith("/ask/") and "westland" in href:
+            assert client.get(href).status_code == 200

@@ -247,3 +247,17 @@ def test_every_entry_of_the_lexicon_is_found_by_its_text():
     for iri in sorted(by_subject)[::400]:
         assert {str(triple) for triple in lexicon_triples(iri)} == by_subject[iri]
     assert lexicon_triples(KG + "Accusation") == ()
+
+
+def test_links_to_claims_say_who_and_what_became_of_them(page_store):
+    from kg.server.views.facts import attributed, links
+
+    found = page_store.query(f"SELECT DISTINCT ?c WHERE {{ ?c <{KG}gist> ?g }}")
+    iris = [row[0].value for row in found.rows]
+    shown = attributed(page_store, links(page_store, [*iris, ID + "state/us"], "en"), "en")
+    full = claims(page_store, iris, "en")
+    assert {iri: shown[iri].status for iri in iris} == {iri: claim.status for iri, (claim, _) in full.items()}
+    for iri, (_, by) in full.items():
+        speakers = {who.iri for said in statements(page_store, by, "en").values() for who in said.speakers}
+        assert {who.iri for who in shown[iri].by} == speakers
+    assert not shown[ID + "state/us"].claim

@@ -6,7 +6,7 @@ from kg.server.pages.rendering import Page
 from kg.server.views.arranging import Graph, Moment
 from kg.server.views.article import ArticleShown, Note
 from kg.server.views.question import Answered
-from kg.server.views.shown import ClaimShown
+from kg.server.views.shown import ClaimShown, Status
 from kg.vocab import ID
 
 
@@ -25,8 +25,7 @@ def graph_data(page: Page, graph: Graph) -> dict[str, object]:
                 "target": edge.target,
                 "label": edge.label,
                 "tone": edge.tone,
-                "status": edge.status,
-                "statusLabel": page.texts.named("status", edge.status) if edge.status else "",
+                **_status(page, edge.status),
                 "href": page.href(edge.act) if edge.act else "",
                 "count": edge.count,
                 "quote": edge.quote,
@@ -52,8 +51,7 @@ def timeline_data(page: Page, found: Answered, moments: Sequence[Moment]) -> dic
                 "label": moment.label,
                 "detail": quote.text if quote else "",
                 "tone": "alleges" if "accused" in found.columns else "tells" if "event" in found.columns else "says",
-                "status": moment.status,
-                "statusLabel": page.texts.named("status", moment.status) if moment.status else "",
+                **_status(page, moment.status),
                 "href": page.href(moment.row.act) if moment.row.act else "",
             }
         )
@@ -88,10 +86,17 @@ def _claim(page: Page, claim: ClaimShown) -> dict[str, object]:
         "iri": claim.link.iri,
         "text": claim.link.label,
         "accused": {"label": accused.label, "href": page.href(accused.iri)} if accused else None,
-        "status": claim.status.key,
-        "statusLabel": page.texts.named("status", claim.status.key),
+        **_status(page, claim.status),
         "href": page.href(claim.link.iri),
     }
+
+
+def _status(page: Page, status: Status | None) -> dict[str, str]:
+    """Return key and words of a status."""
+    if status is None:
+        return {"status": "", "statusLabel": ""}
+    key = f"status.{status.key}"
+    return {"status": status.key, "statusLabel": page.texts(key) if page.texts.has(key) else status.label}
 
 
 def _folder(iri: str) -> str:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.errors import RequestProblem, UnknownName
+from kg.queries.catalogue import question
 from kg.server.negotiation import HTML, choose, prefers_html
 from kg.server.pages import problems
 from kg.server.pages.addresses import iris_at, path_of
@@ -88,6 +89,7 @@ def _page(made: Page, found: Node, as_data: bool) -> Response:
         "claimants": None,
         "tones": TONES,
         "graph_json": lambda graph: graph_data(made, graph),
+        "asks": [(question(name), parameter) for name, parameter in found.asks],
     }
     if isinstance(shown, ArticleShown):
         used = {note.tone for note in shown.notes}
@@ -98,8 +100,13 @@ def _page(made: Page, found: Node, as_data: bool) -> Response:
             "article_json": article_data(made, shown),
         }
     elif isinstance(shown, ClaimPage):
-        context["claimants"] = list(dict.fromkeys(who for said in shown.statements for who in said.speakers))
+        claimants = list(dict.fromkeys(who for said in shown.statements for who in said.speakers))
+        said = made.texts("claim.claimed") if claimants else made.texts("claim.claimed-unknown")
+        who = ", ".join(link.label for link in claimants)
+        context |= {"claimants": claimants, "heading": f"{who} {said} {link.label}".strip()}
     elif isinstance(shown, ResourceShown):
+        if link.claim:
+            context["heading"] = made.texts("claim.claimed-unknown") + " " + link.label
         context |= _of_resource(made, shown)
     return made.response(f"{found.sort}.html", 200, **context)
 

@@ -161,7 +161,7 @@ def _network(own: Link, accuses: tuple[StatementShown, ...], accused: tuple[Stat
             target,
             ", ".join(dict.fromkeys(kind.label for s in behind for c in s.claims for kind in c.types)),
             "alleges",
-            behind[0].status.key,
+            behind[0].status,
             behind[0].link.iri,
             len(set(behind)),
             next((quote.text for quote in behind[0].quotes), ""),

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.queries.header import Question
 from kg.server.views.edtf import bounds
 from kg.server.views.question import ACTS, Answered, Cell, RowShown
-from kg.server.views.shown import Link
+from kg.server.views.shown import Link, Status
 
 # More than this no person can read, and drawing takes seconds on a phone.
 NODES = 60
@@ -26,7 +26,7 @@ class Edge:
     target: str
     label: str
     tone: str
-    status: str
+    status: Status | None
     act: str
     count: int
     quote: str
@@ -56,7 +56,7 @@ class Moment:
     end: str | None
     date: str
     label: str
-    status: str
+    status: Status | None
     row: RowShown
 
 
@@ -119,14 +119,11 @@ def as_timeline(item: Question, found: Answered) -> tuple[Moment, ...]:
         if not date and "until" in found.columns:
             end = bounds(_text(found, row, "until"))[1]
         label = " · ".join(
-            cell.text
+            _attributed(cell)
             for column, cell in zip(found.columns, row.cells, strict=True)
             if column not in {"date", "since", "until", "quote", "status", "when"} and cell.text
         )
-        status = found.cell(row, "status")
-        made.append(
-            Moment(start or None, end or None, date, label, status.status.key if status and status.status else "", row)
-        )
+        made.append(Moment(start or None, end or None, date, label, _status(found, row), row))
     return tuple(sorted(made, key=lambda m: (m.start or m.end or "9999", m.end or "9999", m.label)))
 
 
@@ -168,16 +165,27 @@ def _pairs(item: Question, found: Answered) -> list[tuple[Cell, Cell, RowShown]]
 def _edge(found: Answered, source: str, target: str, rows: list[RowShown], label: str) -> Edge:
     acts = dict.fromkeys(row.act for row in rows)
     words = dict.fromkeys(text for row in rows if (text := _text(found, row, label)))
-    status = found.cell(rows[0], "status")
-    key = status.status.key if status and status.status else ""
     quote = _text(found, rows[0], "quote")
     tone = "alleges" if "accused" in found.columns and "accuser" in found.columns else "says"
-    return Edge(source, target, _cut(", ".join(words)), tone, key, rows[0].act, len(acts), _cut(quote))
+    return Edge(
+        source, target, _cut(", ".join(words)), tone, _status(found, rows[0]), rows[0].act, len(acts), _cut(quote)
+    )
+
+
+def _status(found: Answered, row: RowShown) -> Status | None:
+    cell = found.cell(row, "status")
+    return cell.status if cell else None
 
 
 def _text(found: Answered, row: RowShown, column: str) -> str:
     cell = found.cell(row, column) if column else None
     return cell.text if cell else ""
+
+
+def _attributed(cell: Cell) -> str:
+    """Return the text of a cell; a claim whose speaker has no column of his own with its speaker."""
+    by = ", ".join(link.label for link in cell.claimed_by)
+    return f"{by}: “{cell.text}”" if by else cell.text
 
 
 def _cut(text: str) -> str:

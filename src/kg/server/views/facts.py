@@ -4,19 +4,20 @@ Entry points: ``rows``, ``facts``, ``links``, ``quotes``. Nothing here knows wha
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.model import Solutions, Store, Term
 from kg.queries.binding import replace_values
 from kg.queries.catalogue import system_query
-from kg.server.views.shown import Coverage, Link, Quote, Words
-from kg.vocab import PREFIXES, RDFS, shorten
+from kg.server.views.shown import CLAIMED, Coverage, Link, Quote, Status, Words
+from kg.vocab import KG, PREFIXES, RDFS, shorten
 
 Row = tuple[Term | None, ...]
 
 _TITLE = PREFIXES["dcterms"] + "title"
+_GIST = KG + "gist"
 _RANK = {RDFS + "label": 1, PREFIXES["skos"] + "prefLabel": 1}
 """Where a node has several kinds of names: a title before a label, a label before a gist."""
 
@@ -85,17 +86,49 @@ def facts(store: Store, nodes: Iterable[str]) -> Facts:
 def links(store: Store, nodes: Iterable[str], lang: str) -> dict[str, Link]:
     """Return what each node is called: in the language, in English or in any; one without a name by its short IRI."""
     wanted = [node for node in dict.fromkeys(nodes) if node]
-    best: dict[str, tuple[tuple[int, int, str], Literal]] = {}
+    best: dict[str, tuple[tuple[int, int, str], Literal, bool]] = {}
     for node, name, value in rows(store, "node-names", node=wanted):
         if not isinstance(value, Literal):
             continue
         rank = (_language_rank(value, lang), 0 if iri_of(name) == _TITLE else _RANK.get(iri_of(name), 2), value.value)
         if iri_of(node) not in best or rank < best[iri_of(node)][0]:
-            best[iri_of(node)] = rank, value
+            best[iri_of(node)] = rank, value, iri_of(name) == _GIST
     return {
-        node: Link(node, best[node][1].value, best[node][1].language or "") if node in best else unnamed(node)
+        node: Link(node, best[node][1].value, best[node][1].language or "", best[node][2])
+        if node in best
+        else unnamed(node)
         for node in wanted
     }
+
+
+def attributed(store: Store, named: dict[str, Link], lang: str) -> dict[str, Link]:
+    """Return the links, each claim with those who put it forward and with what became of it."""
+    claims = [iri for iri, link in named.items() if link.claim]
+    if not claims:
+        return named
+    said = rows(store, "speakers-of-claims", claim=claims)
+    speakers = links(store, (iri_of(who) for _, who in said), lang)
+    by: dict[str, list[Link]] = {}
+    for claim, who in said:
+        if iri_of(who) in speakers:
+            by.setdefault(iri_of(claim), []).append(speakers[iri_of(who)])
+    known = statuses(store, lang)
+    became = {
+        iri_of(claim): known[int(text_of(strongest) or 0)]
+        for claim, allegation, strongest in rows(store, "status-of-claims", claim=claims)
+        if strongest is not None or text_of(allegation) == "true"
+    }
+    return named | {
+        iri: replace(named[iri], by=tuple(dict.fromkeys(by.get(iri, ()))), status=became.get(iri, Status(CLAIMED)))
+        for iri in claims
+    }
+
+
+def statuses(store: Store, lang: str) -> dict[int, Status]:
+    """Return the statuses by their precedence."""
+    found = {iri_of(row[0]): int(text_of(row[2])) for row in rows(store, "statuses")}
+    named = links(store, found, lang)
+    return {rank: Status(iri.rpartition("/")[2], named[iri].label, iri) for iri, rank in found.items()}
 
 
 def unnamed(iri: str) -> Link:

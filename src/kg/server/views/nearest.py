@@ -7,7 +7,7 @@ from pyoxigraph import Literal
 from kg.model import Solutions, Store
 from kg.queries.binding import replace_values
 from kg.queries.catalogue import system_query
-from kg.server.views.facts import iri_of, links
+from kg.server.views.facts import attributed, iri_of, links
 from kg.server.views.shown import Link
 
 SHOWN = 5
@@ -21,5 +21,5 @@ def nearest(store: Store, iri: str, lang: str) -> tuple[Link, ...]:
     assert isinstance(result, Solutions)
     names = {iri_of(row[0]).removeprefix(folder).lower(): iri_of(row[0]) for row in result.rows}
     close = get_close_matches(name.lower(), names, n=SHOWN, cutoff=0.6)
-    named = links(store, (names[key] for key in close), lang)
+    named = attributed(store, links(store, (names[key] for key in close), lang), lang)
     return tuple(named[names[key]] for key in close)

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from kg.errors import UnknownName
 from kg.model import Store
+from kg.queries.catalogue import questions
 from kg.server.views.actor import ActorShown, actor
 from kg.server.views.article import ArticleShown, article
 from kg.server.views.events import EventShown, events
+from kg.server.views.facts import classes
 from kg.server.views.resource import ResourceShown, first_known, resource, sort_of
 from kg.server.views.shown import ClaimShown, StatementShown
 from kg.server.views.statements import claims, statements
-from kg.vocab import shorten
+from kg.vocab import expand, shorten
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,14 @@ Shown = ActorShown | ArticleShown | StatementPage | ClaimPage | EventShown | Res
 
 @dataclass(frozen=True)
 class Node:
-    """What is shown of an IRI, and as what: article, statement, claim, event, actor or resource."""
+    """What is shown of an IRI, and as what: article, statement, claim, event, actor or resource.
+
+    ``asks`` are the questions that can be asked about it, each with the parameter that takes it.
+    """
 
     sort: str
     shown: Shown
+    asks: tuple[tuple[str, str], ...] = ()
 
 
 def node(store: Store, iris: tuple[str, ...], lang: str, as_data: bool = False) -> Node:
@@ -47,17 +53,28 @@ def node(store: Store, iris: tuple[str, ...], lang: str, as_data: bool = False) 
     Raises UnknownName where the store mentions none of them.
     """
     iri = first_known(store, iris)
-    sort = "resource" if as_data else sort_of(store, iri)
+    above = classes(store, iri)
+    sort = "resource" if as_data else sort_of(above)
+    return Node(sort, _shown(store, sort, iri, lang), _asks(above))
+
+
+def _asks(above: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Return the questions that have a parameter for one of these classes."""
+    fitting = ((item.name, p.name) for item in questions() for p in item.parameters if p.cls and expand(p.cls) in above)
+    return tuple(fitting)
+
+
+def _shown(store: Store, sort: str, iri: str, lang: str) -> Shown:
     if sort == "resource":
-        return Node(sort, resource(store, iri, lang))
+        return resource(store, iri, lang)
     if sort == "actor":
-        return Node(sort, actor(store, iri, lang))
+        return actor(store, iri, lang)
     if sort == "article":
-        return Node(sort, article(store, iri, lang))
+        return article(store, iri, lang)
     found = _thread_page(store, sort, iri, lang)
     if found is None:
         raise UnknownName(sort, shorten(iri))
-    return Node(sort, found)
+    return found
 
 
 def _thread_page(store: Store, sort: str, iri: str, lang: str) -> StatementPage | ClaimPage | EventShown | None:

@@ -26,7 +26,7 @@ _PLACES = {"start", "end", "notBefore", "notAfter"}
 ACTS = ("statementIri", "responseIri", "hopIri", "eventIri", "tenureIri", "nodeIri", "partIri", "allegationIri",
         "claimIri")  # fmt: skip
 """Columns with what a row is about, the first that there is."""
-_CLAIMS = ("allegationIri", "claimIri")
+_CLAIMS = ("allegationIri", "claimIri", "partIri")
 _SPEAKERS = ("accuser", "speaker")
 DOWNLOADS = {
     "csv": "text/csv",

@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from kg.errors import UnknownName
 from kg.model import Store, Term
 from kg.queries.catalogue import questions
-from kg.server.views.facts import classes, iri_of, links, quotes, rows, text_of
+from kg.server.views.facts import attributed, iri_of, links, quotes, rows, text_of
 from kg.server.views.lexicon import lexicon_triples
 from kg.server.views.shown import Link, Quote
 from kg.vocab import GRAPH, GRAPH_INFERRED, GRAPH_ONTOLOGY, KG, ONTOLOGY, PREFIXES, RDFS, shorten
@@ -86,9 +86,8 @@ def first_known(store: Store, iris: tuple[str, ...]) -> str:
     return next(known, iris[0])
 
 
-def sort_of(store: Store, iri: str) -> str:
-    """Return which page an IRI gets: article, statement, claim, event, actor or resource."""
-    above = classes(store, iri)
+def sort_of(above: frozenset[str]) -> str:
+    """Return which page a node of these classes gets: article, statement, claim, event, actor or resource."""
     return next((page for page, cls in _PAGES if cls in above), "resource")
 
 
@@ -108,7 +107,7 @@ def resource(store: Store, iri: str, lang: str) -> ResourceShown:
     )
     outgoing, incoming = outgoing[:OUTGOING], incoming[:INCOMING]
     mentioned = [iri_of(cell) for row in (*outgoing, *incoming, *used) for cell in row]
-    named = links(store, [iri, *mentioned], lang)
+    named = attributed(store, links(store, [iri, *mentioned], lang), lang)
     type_property = PREFIXES["rdf"] + "type"
     shown = _grouped(((iri_of(p), value, graph) for p, value, graph in outgoing), named)
     kinds = tuple(v.link for p in shown if p.property.iri == type_property for v in p.values if v.link)

@@ -19,12 +19,28 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Status:
+    """What became of a claim; ``key`` is the concept's last part, or ``claimed`` where no status applies."""
+
+    key: str
+    label: str = ""
+    iri: str | None = None
+
+
+@dataclass(frozen=True)
 class Link:
-    """A node by its IRI and what it is called; ``lang`` is the language of the name."""
+    """A node by its IRI and what it is called; ``lang`` is the language of the name.
+
+    ``claim``: the name says what is claimed, and must not be shown as if it were so; ``by`` says who claims it,
+    ``status`` what became of it.
+    """
 
     iri: str
     label: str
     lang: str = ""
+    claim: bool = False
+    by: tuple["Link", ...] = ()
+    status: Status | None = None
 
 
 @dataclass(frozen=True)
@@ -36,15 +52,6 @@ class Quote:
     article: Link
     start: int
     end: int
-
-
-@dataclass(frozen=True)
-class Status:
-    """What became of a claim; ``key`` is the concept's last part, or ``claimed`` where no status applies."""
-
-    key: str
-    label: str = ""
-    iri: str | None = None
 
 
 @dataclass(frozen=True)

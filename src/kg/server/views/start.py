@@ -11,7 +11,7 @@ from kg.model import Solutions, Store
 from kg.queries.binding import replace_values
 from kg.queries.catalogue import system_query
 from kg.server.views.facts import coverage, iri_of, links, rows, text_of
-from kg.server.views.shown import Coverage, Link
+from kg.server.views.shown import Coverage, Link, Status
 from kg.server.views.statements import claims
 
 FOUND = 50
@@ -50,8 +50,7 @@ class Hit:
     link: Link
     name: str
     speakers: tuple[Link, ...] = ()
-    status: str = ""
-    status_label: str = ""
+    status: Status | None = None
 
 
 @dataclass(frozen=True)
@@ -119,8 +118,7 @@ def _claims(store: Store, iris: list[str], lang: str) -> tuple[Hit, ...]:
             claim.link,
             "",
             tuple(dict.fromkeys(named[iri_of(who)] for of, who in speakers if iri_of(of) == iri and who is not None)),
-            claim.status.key,
-            claim.status.label,
+            claim.status,
         )
         for iri, (claim, _) in found.items()
     )

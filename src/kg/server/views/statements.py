@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.model import Store
-from kg.server.views.facts import Facts, facts, iri_of, links, quotes, rows, text_of
+from kg.server.views.facts import Facts, attributed, facts, iri_of, links, quotes, rows, text_of
 from kg.server.views.shown import (
     CLAIMED,
     UNANSWERED,
@@ -117,7 +117,7 @@ def _read(store: Store, wanted: list[str], relations: Mapping[tuple[str, str], l
     yielded = [_STATUS + UNANSWERED, *(kind.status for kind in kinds.values() if kind.status)]
     return _Reading(
         known,
-        links(store, [*nodes, *named, *yielded], lang),
+        attributed(store, links(store, [*nodes, *named, *yielded], lang), lang),
         quotes(store, nodes, lang),
         kinds,
         {key: tuple(related) for key, related in relations.items()},

@@ -13,7 +13,7 @@ from kg.errors import UnknownName
 from kg.model import Store
 from kg.reason.explaining import Explanation, explain
 from kg.reason.inferring import infer
-from kg.server.views.facts import iri_of, links, quotes, rows
+from kg.server.views.facts import attributed, iri_of, links, quotes, rows
 from kg.server.views.shown import Link, Quote
 from kg.vocab import GRAPH_ACTORS, GRAPH_INFERRED, GRAPH_ONTOLOGY, shorten
 
@@ -42,7 +42,7 @@ def why(store: Store, subject: str, property_: str, object_: str, lang: str) -> 
     if tree.rule is None and not _asserted(store, triple):
         tree = _explained(store, triple, None)
     found = list(_triples(tree))
-    named = links(store, (iri_of(term) for item in found for term in item), lang)
+    named = attributed(store, links(store, (iri_of(term) for item in found for term in item), lang), lang)
     shown = quotes(store, (iri_of(item.subject) for item in found), lang)
     return _reason(tree, named, shown, 0)
 
