@@ -247,10 +247,10 @@ class Resolver(Offices):
         )
         label = self._text(sentence, phrase)
         same = next((actor for actor in earlier if actor.label == label), None)
-        bare = phrase.end == phrase.head + 1 and any(not told_apart(sentence.tokens, phrase, a.label) for a in earlier)
-        kinds = [a for a in earlier if is_of_kind(noun, a)]
-        if same or (len(earlier) == 1 and kinds and phrase.start < phrase.head and bare):
-            return Mention((0, 0), same or earlier[0], "noun-points-back", 0.7)
+        able = [a for a in earlier if not told_apart(sentence.tokens, phrase, a.label, noun)]
+        bare, kinds = phrase.end == phrase.head + 1 and bool(able), [a for a in earlier if is_of_kind(noun, a)]
+        if same or (len(able) == 1 and kinds and phrase.start < phrase.head and bare):
+            return Mention((0, 0), same or able[0], "noun-points-back", 0.7)
         if _STATE in noun.classes or not noun.classes or (bare and kinds):
             return None
         actor = Actor(self._iri("organization", label), label, noun.classes[0], False, state)

@@ -11,6 +11,11 @@ from kg.extract.phrase import NAME, Phrase
 ARTICLES = frozenset(
     ["der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "einem", "einen", "eines", "the", "a", "an"]
 )
+_ANY_BODY = frozenset(
+    """group organisation organization association charity movement gruppe organisation verband verein vereinigung
+    bewegung gruppierung bündnis""".split()  # noqa: SIM905
+)
+"""Nouns for organizations that can mean one of any kind."""
 _DEFINITE = frozenset({"der", "die", "das", "dem", "den", "des", "the"})
 _STEM = 5
 """Letters that an adjective keeps in all its forms."""
@@ -53,9 +58,16 @@ def gender_clash(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def told_apart(tokens: Sequence[Token], phrase: Phrase, label: str) -> bool:
-    """Tell whether a word before a noun is not in an actor's label: *the Varenian navy* is not *the Kelmish navy*."""
+def told_apart(tokens: Sequence[Token], phrase: Phrase, label: str, noun: Noun) -> bool:
+    """Tell whether a noun or a word before it is not in an actor's label: *the Varenian navy* is not *the Kelmish one*.
+
+    A noun for any organization (*the group*) can mean one of any label; *the union* means none but a union.
+    """
     known = label.lower()
+    if "Organization" in noun.classes and noun.label.lower() not in (*known.split(), *_ANY_BODY):
+        return not known.endswith(noun.label.lower())
+    if noun.label.lower() in _ANY_BODY and label[:1].islower():
+        return noun.label.lower() not in known
     words = [token.text.lower() for token in tokens[phrase.start : phrase.head] if token.text[0].isalpha()]
     return any(word not in ARTICLES and word[:_STEM] not in known for word in words)
 

@@ -6,7 +6,7 @@ Entry point: ``analyse``. Later stages look at analyses only, not at the stages 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.clauses import Segment, joined, segments, speech
+from kg.extract.clauses import Segment, joined, segments, speech, without_nouns
 from kg.extract.document import Document, Sentence, Span, Token
 from kg.extract.gazetteer import Gazetteer, Name, load_gazetteer
 from kg.extract.homonyms import Homonyms, homonyms
@@ -16,7 +16,7 @@ from kg.extract.nouns import load_nouns
 from kg.extract.phrase import Phrase
 from kg.extract.phrases import phrases
 from kg.extract.quotation import Quotation, quotations
-from kg.extract.verbs import verbs_of
+from kg.extract.verbs import introducing, verbs_of
 from kg.extract.words import Words, function_words
 
 _BODIES = frozenset({"Government", "Ministry", "Agency", "Court", "Parliament", "MilitaryForce", "IntelligenceAgency"})
@@ -100,7 +100,16 @@ def _analyse(
     common = frozenset(i for m in found if m.entry.part_of_speech == "noun" for i in m.tokens) | _needed(found, tokens)
     chunks = phrases(tokens, words, document.language, names, stops, common, _closed(tokens, document.language))
     finite = stops if document.language == "en" else verbs | _told_in_subjunctive(found, tokens)
-    parts = segments(sentence, quoted, words, finite, document.language, _introducing(document, cues) & stops)
+    parts = segments(
+        sentence,
+        quoted,
+        words,
+        finite,
+        document.language,
+        introducing(cues, tokens, words, stops) if document.language == "en" else frozenset(),
+    )
+    if document.language == "en":
+        parts = tuple(without_nouns(parts, tokens, [(p.start, p.end) for p in chunks], stops))
     return Analysis(
         document,
         sentence,
@@ -152,19 +161,6 @@ def _capital_within(tokens: Sequence[Token], index: int) -> bool:
     text = tokens[index].text
     before = tokens[index - 1].text if index else ""
     return text[0].isupper() and not text.isupper() and (before == "," or before[-1:].isalnum())
-
-
-def _introducing(document: Document, cues: Sequence[Match]) -> frozenset[int]:
-    """Return the last tokens of English verbs behind which a content clause can begin without a comma."""
-    if document.language != "en":
-        return frozenset()
-    return frozenset(m.tokens[-1] for m in cues if m.entry.part_of_speech == "verb" and _takes_clause_only(m.entry))
-
-
-def _takes_clause_only(entry: Entry) -> bool:
-    arguments = [argument for frame in entry.frames for argument in frame]
-    clause = any(a.function == "clause" for a in arguments)
-    return clause and not any(a.function == "directObject" and a.role == "addressee" for a in arguments)
 
 
 def is_cue(entry: Entry) -> bool:

@@ -66,7 +66,8 @@ def complements(
             (_of_noun(tokens, match, frame, found) for frame in match.entry.frames),
             key=lambda made: len(made.roles), default=Complements(),
         )  # fmt: skip
-    passive = is_passive(tokens, match.tokens, clause, language) or _stands_accused(tokens, match, clause)
+    passive = is_passive(tokens, match.tokens, clause, language)
+    passive = passive or (_reduced(tokens, match) if language == "en" else _stands_accused(tokens, match, clause))
     made = [_of_verb(tokens, match, frame, candidates, passive, language) for frame in match.entry.frames]
     return max(made, key=lambda one: len(one.roles), default=Complements())
 
@@ -83,6 +84,16 @@ def _stands_accused(tokens: Sequence[Token], match: Match, clause: tuple[int, in
         return False
     near = {tokens[i].text.lower() for i in range(*clause)}
     return bool(near & _STATE) and not near & _HAVE and not word.endswith("te")
+
+
+def _reduced(tokens: Sequence[Token], match: Match) -> bool:
+    """Tell whether an English participle of accusing has nobody behind it to accuse: *a banker accused of fraud*."""
+    last = match.tokens[-1]
+    accuses = any(a.role == "accused" and a.function == "directObject" for frame in match.entry.frames for a in frame)
+    if not accuses or len(match.tokens) > 1 or last + 2 >= len(tokens) or not tokens[last].text.endswith("ed"):
+        return False
+    marker, after = tokens[last + 1].text, tokens[last + 2].text
+    return marker in ("of", "for") or (marker == "with" and after.endswith("ing"))
 
 
 def _with_appositions(tokens: Sequence[Token], found: Sequence[Phrase], match: Match) -> list[Phrase]:
@@ -226,13 +237,24 @@ def subject_of(
     before = [p for p in able if p.end <= verb]
     if language == "en":
         apart = bool(before) and any(tokens[i].text == "," for i in range(before[-1].end, verb))
+        if before and verb > 0 and tokens[verb - 1].text in ("and", "or", "but"):
+            return before[0]
         if before:
-            return before[0] if apart else before[-1]
+            return before[0] if apart else _around_relative(tokens, before)
         leads = verb == 0 or not tokens[verb - 1].text[0].isalnum()
         return next((p for p in able if p.start > verb), None) if inverted and leads else None
     if before:
         return next((p for p in before if p.cases == frozenset("n")), before[0])
     return next((p for p in able if p.start > verb), None)
+
+
+def _around_relative(tokens: Sequence[Token], before: Sequence[Phrase]) -> Phrase:
+    """Return the last of some phrases, or that before a relative clause in which it is an object: *men who ran it*."""
+    last = before[-1]
+    for phrase in reversed(before[:-1]):
+        if tokens[phrase.end].text in ("who", "which") and last.start > phrase.end + 1:
+            return phrase
+    return last
 
 
 def _agrees(tokens: Sequence[Token], verb: int, phrase: Phrase, language: str) -> bool:

@@ -18,7 +18,7 @@ from kg.extract.doers import doer_of_deed, is_person, named_or_unknown, namelike
 from kg.extract.lexicon import Match
 from kg.extract.party import Party
 from kg.extract.phrase import PRONOUN, Phrase
-from kg.extract.unsaid import is_attributive, is_unsaid
+from kg.extract.unsaid import is_attributive, is_gerund, is_unsaid
 from kg.extract.wrongs import ENDS, SURE, can_do_wrong, doers, tells_wrong
 
 BLAMING = frozenset({"Accusation", "Criticism", "CounterAccusation"})
@@ -38,7 +38,10 @@ def accused_of(
         return ()
     things = attribution.lemma in analysis.words.blamers
     found = [_accused(analysis, spans[0], resolver, not things) for spans in attribution.accused if spans]
-    if not found and attribution.target and (attribution.kind in BLAMING or _wrong_at(analysis, attribution.target[0])):
+    named = attribution.kind in BLAMING or (bool(attribution.target) and _wrong_at(analysis, attribution.target[0]))
+    if attribution.lemma in analysis.words.namers:
+        pass
+    elif not found and attribution.target and named:
         found = [_blamed(analysis, attribution.target[0], resolver) or _explained(analysis, attribution, resolver)]
     elif not found and attribution.target:
         found = [_told_at(analysis, attribution.target[0], resolver)]
@@ -159,7 +162,7 @@ def wrongs_in(analysis: Analysis, content: Spans) -> Iterator[tuple[Match, Segme
             or is_denied(analysis, match)
         ):
             continue
-        if is_attributive(analysis, match.tokens[-1]) or _asked(analysis, match):
+        if is_attributive(analysis, match.tokens[-1]) or _asked(analysis, match) or is_gerund(analysis, match):
             continue
         place = segment_of(analysis, match.tokens[0])
         segment = analysis.segments[place] if place is not None else None
@@ -293,7 +296,8 @@ def _asked(analysis: Analysis, match: Match) -> bool:
 
 def is_denied(analysis: Analysis, match: Match) -> bool:
     """Tell whether a negation that is no part of the entry stands by its verb."""
-    near = range(max(0, match.tokens[0] - 3), min(len(analysis.sentence.tokens), match.tokens[-1] + 4))
+    last = min(len(analysis.sentence.tokens), match.tokens[-1] + (1 if analysis.document.language == "en" else 4))
+    near = range(max(0, match.tokens[0] - 3), last)
     place = segment_of(analysis, match.tokens[0])
     if place is not None and analysis.segments[place].opener in analysis.words.negations:
         return True

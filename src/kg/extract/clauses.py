@@ -5,7 +5,7 @@ needs to tell an apposition from a content clause.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.document import Sentence, Token
 from kg.extract.quotation import Quotation
@@ -39,6 +39,14 @@ class Segment:
     def has_verb(self) -> bool:
         """Tell whether it can be a clause."""
         return bool(self.verbs)
+
+
+def without_nouns(found: Sequence[Segment], tokens: Sequence[Token], phrases: Sequence[tuple[int, int]],
+                  sure: frozenset[int]) -> list[Segment]:  # fmt: skip
+    """Leave out English forms in -s within phrases (tokens from, to) of several words: *human rights group*."""
+    nouns = {i for start, end in phrases if end - start > 1 for i in range(start, end)} - sure
+    plural = {i for i in nouns if tokens[i].text.endswith("s") and len(tokens[i].text) > len("does")}
+    return [replace(s, verbs=tuple(i for i in s.verbs if i not in plural)) for s in found]
 
 
 def joined(found: Sequence[Segment], enumerations: Sequence[tuple[int, int]]) -> tuple[Segment, ...]:
@@ -123,8 +131,10 @@ def _clause_follows(tokens: Sequence[Token], index: int, words: Words, cues: fro
         if text in _CUTS or text in _FINAL:
             return False
         nominal = tokens[place - 1].text.lower() in words.determiners
-        if (place in cues and not nominal) or text in words.auxiliaries or text.endswith("ed"):
-            return True
+        finite = place in cues and not nominal and not text.endswith("ing")
+        past = text.endswith("ed") or (text in words.irregular and not nominal)
+        if finite or text in words.auxiliaries or past:
+            return tokens[place - 1].text not in ("and", "or", "but")
     return False
 
 

@@ -137,8 +137,10 @@ def _begun_before(context: Analysis, clause: tuple[int, int], spoken: Spans) -> 
 def _nothing_behind(context: Analysis, match: Match, clause: tuple[int, int]) -> bool:
     """Tell whether no object stands behind an English cue: *…, the navy said in a statement on Sunday*."""
     last = match.tokens[-1]
-    return not any(p.preposition is None and last < p.start < clause[1] and p.governor is None
-                   and context.text(p.head) not in context.words.time_nouns for p in context.phrases)  # fmt: skip
+    behind = [p for p in context.phrases if p.preposition is None and last < p.start < clause[1] and p.governor is None
+              and context.text(p.head) not in context.words.time_nouns]  # fmt: skip
+    told = any(a.role == "addressee" and a.function == "directObject" for frame in match.entry.frames for a in frame)
+    return not behind[1 if told else 0 :]
 
 
 def before_main_clause(context: Analysis, clause: tuple[int, int], after: list[Segment]) -> list[Segment]:
@@ -159,9 +161,13 @@ def rest(context: Analysis, after: Sequence[Segment]) -> Spans:
 
 def _introduces(context: Analysis, segment: Segment) -> bool:
     """Tell whether an English segment is a subject with a cue at its end: *…, a minister said*."""
-    cues = {m.tokens for m in context.matches if m.entry.part_of_speech == "verb"}
+    cues = {m.tokens for m in context.matches if m.entry.part_of_speech == "verb" and not _is_ing(context, m)}
     ends = any(tokens[-1] == segment.end - 1 and tokens[0] > segment.start for tokens in cues)
     return ends and context.document.language == "en"
+
+
+def _is_ing(context: Analysis, match: Match) -> bool:
+    return context.text(match.tokens[0]).endswith("ing")
 
 
 def _can_be_content(context: Analysis, match: Match, segment: Segment) -> bool:

@@ -5,7 +5,7 @@ Entry points: ``denied_wrong``, ``denied_types``.
 
 from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
-from kg.extract.attribution import INDIRECT, REPORTED, Attribution
+from kg.extract.attribution import DIRECT, INDIRECT, REPORTED, Attribution
 from kg.extract.blame import is_denied, is_infinitive, own_side, within
 from kg.extract.content import segment_of
 from kg.extract.doers import party_of
@@ -15,6 +15,12 @@ from kg.extract.phrase import PRONOUN
 from kg.extract.wrongs import SURE, doers
 
 _NEVER = frozenset({"nie", "niemals", "never"})
+_NOT_NOW = (
+    *("do not", "don't", "don\u2019t", "does not", "doesn't", "doesn\u2019t", "cannot", "can not", "must not"),
+    *("will not", "won't", "would not", "should not", "shall not", "will never", "would never", "must never"),
+)
+"""Words before a verb for what is not done in general or will not be."""
+_FIRST = frozenset({"ich", "wir", "i", "we"})
 _OWN = frozenset({"er", "sie", "ich", "wir", "he", "she", "they", "i", "we"})
 _FUTURE = frozenset({"werde", "werden", "wird", "würde", "würden"})
 
@@ -22,7 +28,8 @@ _FUTURE = frozenset({"werde", "werden", "wird", "würde", "würden"})
 def denied_wrong(analysis: Analysis, attribution: Attribution) -> bool:
     """Tell whether what is said is that a wrong was not done: *Kelm habe den Vertrag nie verletzt*, *nie habe er …*."""
     inside = [i for i in range(len(analysis.sentence.tokens)) if within(analysis, [i], attribution.content)]
-    own = any(p.kind == PRONOUN and p.start in inside and analysis.text(p.start) in _OWN for p in analysis.phrases)
+    own_words = _FIRST if attribution.mode == DIRECT else _OWN
+    own = any(p.kind == PRONOUN and p.start in inside and analysis.text(p.start) in own_words for p in analysis.phrases)
     if own and any(analysis.text(i) in _NEVER for i in inside):
         return True
     for match in analysis.markers:
@@ -30,12 +37,18 @@ def denied_wrong(analysis: Analysis, attribution: Attribution) -> bool:
         wrong = entry.allegation_types and entry.part_of_speech == "verb" and entry.reliability >= SURE
         if (
             wrong
-            and not _to_come(analysis, match)
+            and not (_to_come(analysis, match) or _in_general(analysis, match))
             and within(analysis, match.tokens, attribution.content)
             and is_denied(analysis, match)
         ):
             return True
     return False
+
+
+def _in_general(analysis: Analysis, match: Match) -> bool:
+    """Tell whether an English negation is of what is done in general or will be: *we do not tolerate it*."""
+    before = " ".join(analysis.text(i) for i in range(max(0, match.tokens[0] - 4), match.tokens[0]))
+    return analysis.document.language == "en" and any(form in before for form in _NOT_NOW)
 
 
 def denied_types(

@@ -7,9 +7,9 @@ from kg.extract.analysis import Analysis
 from kg.extract.attribution import REPORTED, Attribution
 from kg.extract.clauses import Segment
 from kg.extract.lexicon import Match
+from kg.extract.wrongs import tells_wrong
 from kg.vocab import PREFIXES
 
-_SURE = 0.7
 _RELIABILITY = 0.7
 _DISTANCING = PREFIXES["distance"] + "distancing"
 _UNDERGONE = frozenset({"worden", "been"})
@@ -20,11 +20,12 @@ _PERFECT = frozenset({"haben", "sein"})
 def hearsay(context: Analysis) -> list[Attribution]:
     """Return an accusation without speaker for the first clause that tells a wrong as hearsay."""
     for segment in context.segments:
-        if segment.quoted or not _tells_wrong(context, segment):
+        mark = None if segment.quoted else _mark(context, segment)
+        if mark is None or not (_tells_wrong(context, segment) or context.text(mark) in context.words.doubtful):
             continue
-        mark = _mark(context, segment)
         words = {context.text(i) for i in range(segment.start, segment.end)}
-        if mark is not None and not words & _UNDERGONE and not _parted(context, segment, mark):
+        told = not words & _UNDERGONE or (context.document.language == "en" and "by" in words)
+        if told and not _parted(context, segment, mark):
             content = (context.span(segment.start, segment.end),)
             cue = (context.span(mark, mark + 1),)
             made = Attribution(
@@ -47,22 +48,30 @@ def _is_wrong(match: Match) -> bool:
 
 
 def _tells_wrong(context: Analysis, segment: Segment) -> bool:
-    return any(
-        m.entry.allegation_types and m.entry.part_of_speech == "verb" and m.entry.reliability >= _SURE
-        and segment.start <= m.tokens[0] < segment.end
-        for m in context.markers
-    )  # fmt: skip
+    return any(tells_wrong(context, m) and segment.start <= m.tokens[0] < segment.end for m in context.markers)
 
 
 def _mark(context: Analysis, segment: Segment) -> int | None:
     """Return the word that marks hearsay: the modal of a perfect infinitive, or an adverb like *allegedly*."""
     words = {context.text(i): i for i in range(segment.start, segment.end)}
     modal = next((words[word] for word in sorted(words) if word in context.words.hearsay), None)
-    if modal is not None:
+    if modal is not None and context.document.language == "de":
         return modal if words.keys() & _PERFECT else None
+    passive = _said_to_have(context, segment)
+    if passive is not None:
+        return passive
     doubted = (
         m.tokens[0] for m in context.markers
         if m.entry.distance == _DISTANCING and not m.entry.allegation_types and len(m.tokens) == 1
         and m.entry.part_of_speech in ("adverb", "adjective") and segment.start <= m.tokens[0] < segment.end
     )  # fmt: skip
     return next(doubted, None)
+
+
+def _said_to_have(context: Analysis, segment: Segment) -> int | None:
+    """Return the participle of an English *is said to have* or *was alleged to have*."""
+    for index in range(segment.start + 1, segment.end - 2):
+        told = context.text(index) in context.words.reported and context.text(index - 1) in context.words.copulas
+        if told and context.text(index + 1) == "to" and context.text(index + 2) in ("have", "be"):
+            return index
+    return None

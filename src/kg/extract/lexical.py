@@ -30,8 +30,10 @@ from kg.extract.content import (
     segment_of,
     subjunctive,
 )
+from kg.extract.coordination import cut, second_accused, with_same_speaker
 from kg.extract.document import Document
 from kg.extract.found import made
+from kg.extract.headlines import told_in_headline
 from kg.extract.hearsay import hearsay
 from kg.extract.lexicon import Match
 from kg.extract.party import THRESHOLD
@@ -47,6 +49,8 @@ _LIGHT = frozenset({"Assertion", "Announcement", "Report"})
 _COMING = frozenset({"kam", "kommt", "kamen", "kommen", "stammt", "stammte", "stammen", "came", "comes"})
 _DATIVES = frozenset({"der", "dem", "den", "einem", "einer", "ihm", "ihr", "ihnen"})
 """What begins no subject behind a relative pronoun."""
+_GIVING = frozenset({"by", "from", "of"})
+"""Before whoever says what a noun names: *the claim by former staff that …*."""
 
 
 class LexicalAttributor:
@@ -58,7 +62,8 @@ class LexicalAttributor:
         current: Attribution | None = None
         for analysis in analyses:
             here = _in_sentence(analysis)
-            here += [] if any(a.confidence >= THRESHOLD for a in here) else hearsay(analysis)
+            if not any(a.confidence >= THRESHOLD for a in here):
+                here += told_in_headline(analysis) or hearsay(analysis)
             if not here and current is not None:
                 more = _continued(analysis, current)
                 here = [more] if more else []
@@ -82,6 +87,7 @@ def _in_sentence(context: Analysis) -> list[Attribution]:
         else:
             made = _by_noun(context, match)
         if made is not None:
+            made = with_same_speaker(context, match, made, found)
             taken |= {i for i, token in enumerate(context.sentence.tokens) if (token.start, token.end) in made.cue}
             taken |= set(match.tokens)
             found.append(made)
@@ -114,6 +120,8 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
     inside = _outside_brackets(context, match, clause)
     able = _without_reproaches(context, _without_members(context, _not_subject(context, inside, clause)))
     nominal = _without_content(match) if content else match
+    if context.document.language == "en":
+        able = [cut(context, match, phrase) for phrase in able]
     found = complements(context.sentence.tokens, nominal, able, clause, context.document.language)
     if "speaker" not in found.roles:
         found = _with_antecedent(context, match, _with_agent(context, found), clause)
@@ -135,7 +143,10 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
         roles = {**own.roles, **{role: phrase for role, phrase in found.roles.items() if role == "speaker"}}
         match = replace(match, entry=noun.entry, tokens=tuple(sorted((*match.tokens, *noun.tokens))))
         found = Complements(roles, (*found.rules, "noun-in-object"))
-    return made(context, match, clause, content, mode, (rule, *found.rules), found)
+    second = second_accused(context, match, found, clause)
+    found_too = replace(found, rules=(*found.rules, "second-accused")) if second else found
+    one = made(context, match, clause, content, mode, (rule, *found_too.rules), found)
+    return replace(one, accused=(*one.accused, *second)) if second else one
 
 
 def _with_explanation(
@@ -169,7 +180,12 @@ def _needs_no_object(match: Match) -> bool:
 def _without_content(match: Match) -> Match:
     """Return a cue whose content is a clause: none of its noun phrases is it."""
     frames = tuple(
-        tuple(replace(a, role="") if a.role == "content" else a for a in frame) for frame in match.entry.frames
+        tuple(
+            replace(a, role="") if a.role == "content" else a
+            for a in frame
+            if a.role != "content" or not any(o.function == a.function and o.role != "content" for o in frame)
+        )
+        for frame in match.entry.frames
     )
     return replace(match, entry=replace(match.entry, frames=frames))
 
@@ -280,7 +296,10 @@ def _by_noun(context: Analysis, match: Match) -> Attribution | None:
         return None
     segment = context.segments[place]
     copula = any(context.text(i) in context.words.copulas for i in range(segment.start, segment.end))
-    if copula or any(noun < p.start < segment.end for p in context.phrases):
+    verbs = {i for m in context.matches if m.entry.part_of_speech == "verb" for i in m.tokens}
+    if copula or any(i in verbs for i in range(noun + 1, segment.end)):
+        return None
+    if any(noun < p.start < segment.end and p.preposition not in _GIVING for p in context.phrases):
         return None
     clause = (context.segments[place].start, context.segments[place].end)
     after = before_main_clause(context, clause, [s for s in context.segments if s.start >= clause[1]])

@@ -195,12 +195,12 @@ class Chunker(WordClasses):
             name = self.names.get(end)
             if name and name.part == "whole" and not modifies(name):
                 head, end, kind = name.end - 1, name.end, NAME
-            elif end > index and self._english_verb(end):
+            elif end > index and (self._english_verb(end) or self.postnominal(end)):
                 break
             else:
                 kind = NAME if self.tokens[end].text[0].isupper() and end > 0 else NOUN
                 head, end = end, end + 1
-            if self.lower(end) in ("'s", "\u2019s"):
+            if self.lower(end) in ("'s", "\u2019s") or self.owned_by_several(end):
                 if not self.is_noun(end + 1):
                     return head, end + 1, kind
                 end += 1
@@ -253,6 +253,12 @@ class Chunker(WordClasses):
                 attached = self._single(end, depth + 1)
             elif phrase.kind == NOUN and self._bare_genitive(end):
                 attached = replace(self._single(end, _DEPTH) or phrase, cases=frozenset("g"))
+            elif self.postnominal(end):
+                attached = self._single(end + 2, depth + 1)
+                if attached is None:
+                    break
+                end = attached.end
+                continue
             elif self._quoted_name(end) is not None:
                 end = self._quoted_name(end) or end
                 continue

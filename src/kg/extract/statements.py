@@ -19,6 +19,8 @@ from kg.extract.phrase import NAME, PRONOUN, Phrase, parts_of
 from kg.extract.predicates import told_by_noun
 from kg.extract.statement import Statement
 from kg.extract.threads import NEUTER, OPPOSING, answering, nested, passing_on
+from kg.extract.wording import after_the, is_deniable, is_of_claim, is_retold, worded
+from kg.extract.wrongs import SURE, tells_wrong
 from kg.vocab import KG, PREFIXES
 
 _TELLING = frozenset({"Assertion", "Announcement", "Assessment", "Report", "Warning"})
@@ -26,6 +28,8 @@ _TELLING = frozenset({"Assertion", "Announcement", "Assessment", "Report", "Warn
 _DENYING = _TELLING | frozenset({"Accusation"})
 """Kinds of which a denying content makes a denial."""
 _SAID = ("Accusation", "Criticism", "CounterAccusation", "Assertion", "Report", "Allegation", "Denial")
+_PLAINLY = 0.7
+"""Reliability from which an expression denies whatever it is said of."""
 _QUOTES = frozenset('"\u201e\u201c\u00bb\u00ab')
 _OUTLETS = frozenset({"MediaOutlet", "NewsAgency"})
 _NEUTRAL = PREFIXES["distance"] + "neutral"
@@ -128,25 +132,10 @@ def _statement(
     medium = _party(analysis, attribution.medium, resolver, role=False)
     if medium is None and addressee and addressee.actor and addressee.actor.cls in _OUTLETS:
         addressee, medium = None, addressee
-    accused = accused_of(analysis, attribution, resolver, speaker)
     entry = entries.get(attribution.entry or "")
     markers = _markers(analysis, attribution)
-    kind = attribution.kind
     types = _types(analysis, attribution)
-    if not accused and (kind in BLAMING or kind in _TELLING):
-        accused = alleged(analysis, attribution, resolver, speaker, others)
-    by_noun = told_by_noun(analysis, attribution, resolver) if not accused and _tells(kind) else None
-    if by_noun is not None:
-        accused = _others(by_noun, speaker)
-    if (accused or by_noun is not None) and kind in (*_TELLING, "Speculation"):
-        kind = "Accusation"
-    if kind in ("Accusation", "CounterAccusation") and attribution.accused and not accused:
-        kind = "Assertion"
-    denied = denied or (attribution.kind in BLAMING and "noun-in-object" not in attribution.reasons)
-    if kind in _DENYING and not denied and _denies(analysis, attribution):
-        kind, accused = "Denial", ()
-    if kind in OPPOSING and not _of_something_said(analysis, attribution):
-        kind = "Assertion"
+    kind, accused = _kind(analysis, attribution, resolver, (speaker, addressee), others, denied)
     return Statement(
         key,
         attribution,
@@ -174,18 +163,57 @@ def _others(accused: Sequence[Party], speaker: Party | None) -> tuple[Party, ...
     return tuple(p for p in accused if not (p.actor and own_side(p.actor, speaker)))
 
 
+def _kind(
+    analysis: Analysis,
+    attribution: Attribution,
+    resolver: Resolver,
+    parties: tuple[Party | None, Party | None],
+    others: Sequence[Attribution],
+    denied: bool,
+) -> tuple[str, tuple[Party, ...]]:
+    """Return of what kind a statement is by what it says, and whom it accuses; ``parties``: speaker and addressee."""
+    kind, (speaker, addressee) = attribution.kind, parties
+    accused = accused_of(analysis, attribution, resolver, speaker)
+    if not accused and (kind in BLAMING or kind in _TELLING):
+        accused = alleged(analysis, attribution, resolver, speaker, others)
+    by_noun = told_by_noun(analysis, attribution, resolver) if not accused and _tells(kind) else None
+    if by_noun is None and kind in _TELLING and not accused:
+        by_noun = worded(analysis, attribution, addressee, speaker, resolver)
+    if by_noun is not None:
+        accused = _others(by_noun, speaker)
+    if (accused or by_noun is not None) and kind in (*_TELLING, "Speculation"):
+        kind = "Accusation"
+    if kind in ("Accusation", "CounterAccusation") and attribution.accused and not accused:
+        kind = "Assertion"
+    denied = denied or (attribution.kind in BLAMING and "noun-in-object" not in attribution.reasons)
+    if kind in _DENYING and not denied and _denies(analysis, attribution):
+        kind, accused = "Denial", ()
+    if kind in OPPOSING and not _of_something_said(analysis, attribution):
+        kind = "Assertion"
+    if kind in (*OPPOSING, *BLAMING) and is_retold(analysis, attribution):
+        kind, accused = "Assertion", ()
+    return kind, accused
+
+
 def _denies(analysis: Analysis, attribution: Attribution) -> bool:
     """Tell whether what is said is that something is untrue: *daran sei kein Wort wahr*."""
     said = [m for m in analysis.markers if KG + "Denial" in m.entry.denotes]
-    untrue = any(within(analysis, m.tokens, attribution.content) for m in said)
+    wrongs = [set(m.tokens) for m in analysis.markers if tells_wrong(analysis, m)]
+    said = [m for m in said if not any(set(m.tokens) <= wrong for wrong in wrongs) and not after_the(analysis, m)]
+    inside = [m for m in said if within(analysis, m.tokens, attribution.content)]
+    untrue = any(m.entry.reliability >= _PLAINLY for m in inside) or (
+        bool(inside) and is_of_claim(analysis, attribution)
+    )
     return untrue or denied_wrong(analysis, attribution)
 
 
 def _of_something_said(analysis: Analysis, attribution: Attribution) -> bool:
     """Tell whether what is rejected is something said or done, and no person, forecast or question."""
-    if _of_a_conjecture(analysis, attribution):
+    if _of_a_conjecture(analysis, attribution) or not is_deniable(analysis, attribution):
         return False
     if attribution.mode != REPORTED or not attribution.content or " " in (attribution.lemma or ""):
+        return True
+    if any(analysis.text(p.head) in analysis.words.claims for p in analysis.phrases):
         return True
     heads = {m.tokens[-1] for m in analysis.matches if m.entry.part_of_speech == "noun" and _says(m.entry)}
     heads |= {m.tokens[-1] for m in analysis.markers if m.entry.part_of_speech == "noun"}
@@ -226,7 +254,8 @@ def _speakers(
             found = [_resolved(analysis, part, resolver) for part in parts]
             made = tuple(party for party in found if party is not None)
         else:
-            one = _party(analysis, attribution.speaker, resolver, speaker=True)
+            said = () if attribution.mode == REPORTED else attribution.content
+            one = _party(analysis, attribution.speaker, resolver, speaker=True, said=said)
             among = _named_among(analysis, phrase, resolver) if phrase else None
             made = tuple(party for party in (one, among) if party is not None)
         speakers[attribution.speaker] = made
@@ -255,13 +284,14 @@ def _resolved(analysis: Analysis, phrase: Phrase, resolver: Resolver) -> Party |
 
 
 def _party(
-    analysis: Analysis, spans: Spans, resolver: Resolver, speaker: bool = False, role: bool = True
+    analysis: Analysis, spans: Spans, resolver: Resolver, speaker: bool = False, role: bool = True, said: Spans = ()
 ) -> Party | None:
+    """Return whom some words mean; a pronoun means nobody who is named before it in what is ``said``."""
     if not spans:
         return None
     phrase = analysis.phrase_at(spans[0])
     if phrase and phrase.kind == PRONOUN:
-        before = [other for other in analysis.phrases if other.end <= phrase.start]
+        before = [p for p in analysis.phrases if p.end <= phrase.start and not within(analysis, [p.head], said)]
         resolver.note(analysis.sentence, before, analysis.names)
     mention = resolver.resolve(analysis.sentence, phrase, analysis.names, speaker, role=role) if phrase else None
     if mention is None or mention.score < THRESHOLD:
@@ -271,6 +301,8 @@ def _party(
 
 def _types(analysis: Analysis, attribution: Attribution) -> tuple[str, ...]:
     matches = [m for m in (*analysis.markers, *analysis.matches) if m.entry.allegation_types]
+    if analysis.document.language == "en":
+        matches = [m for m in matches if m.entry.part_of_speech != "verb" or m.entry.reliability >= SURE]
     inside = [m for m in matches if within(analysis, m.tokens, (*attribution.content, *attribution.target))]
     return tuple(dict.fromkeys(iri for match in inside for iri in match.entry.allegation_types))
 

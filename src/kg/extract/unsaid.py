@@ -1,11 +1,12 @@
 """Cues that say nothing: negated, only possible, or another part of speech.
 
-Entry points: ``is_negated``, ``is_unsaid``, ``is_unjust``, ``is_fiction``, ``is_attributive``.
+Entry points: ``is_negated``, ``is_unsaid``, ``is_unjust``, ``is_fiction``, ``is_gerund``, ``is_attributive``.
 """
 
 from kg.extract.analysis import Analysis
 from kg.extract.lexicon import Match
 from kg.extract.phrase import Phrase
+from kg.extract.wordclasses import QUOTES
 
 _CONDITIONS = frozenset({"wer", "wenn", "falls", "sofern"})
 _FINITE = frozenset({"wird", "werden", "wurde", "wurden", "ist", "sind", "war", "waren"})
@@ -25,13 +26,13 @@ def is_unsaid(context: Analysis, match: Match, place: int) -> bool:
     index = match.tokens[-1]
     if is_attributive(context, index) or _supposed(context, place):
         return True
-    if context.document.language == "en" and (_nominal_use(context, match.tokens[0]) or _gerund(context, match)):
+    if context.document.language == "en" and (_nominal_use(context, match.tokens[0]) or is_gerund(context, match)):
         return True
     if context.text(index) != match.entry.label.split()[-1].lower():
         return False
     segment = context.segments[place]
     if context.document.language == "en":
-        return context.text(index - 1) == "to" if index else False
+        return _imperative(context, match.tokens[0]) or context.text(index - 1) == "to" or _possible(context, match)
     words = [context.text(i) for i in range(segment.start, segment.end)]
     causative = "sich" not in words
     modal = any(w in context.words.auxiliaries and not (causative and w in _LET) for w in words)
@@ -61,10 +62,28 @@ def _definite(context: Analysis, phrase: Phrase) -> bool:
     return first in ("der", "dem", "des", "the") or first == context.text(phrase.head) or phrase.governor is not None
 
 
-def _gerund(context: Analysis, match: Match) -> bool:
+def _imperative(context: Analysis, index: int) -> bool:
+    """Tell whether an English base form opens a sentence or quotation: *Deny nothing*."""
+    return index == 0 or context.sentence.tokens[index - 1].text in QUOTES
+
+
+def _possible(context: Analysis, match: Match) -> bool:
+    """Tell whether an English base form stands behind a modal: *would sue*, *may soon accuse*."""
+    before = [context.text(i) for i in range(max(0, match.tokens[0] - 3), match.tokens[0])]
+    while before and (before[-1] in context.words.adverbs or before[-1].endswith("ly")):
+        before.pop()
+    return bool(before) and before[-1] in context.words.modals
+
+
+def is_gerund(context: Analysis, match: Match) -> bool:
     """Tell whether an English form in -ing stands behind a preposition: *accused of ordering*, *far from denying*."""
     first = match.tokens[0]
-    return first > 0 and context.text(first).endswith("ing") and context.text(first - 1) in context.words.prepositions
+    return (
+        context.document.language == "en"
+        and first > 0
+        and context.text(first).endswith("ing")
+        and context.text(first - 1) in context.words.prepositions
+    )
 
 
 def _supposed(context: Analysis, place: int) -> bool:
@@ -84,6 +103,9 @@ def _nominal_use(context: Analysis, index: int) -> bool:
     if index == 0:
         return False
     before = context.text(index - 1)
+    base = not context.text(index).endswith(("ed", "s", "ing")) and context.text(index) not in context.words.irregular
+    if base and before in context.words.prepositions and before != "to":
+        return True
     return before in context.words.determiners or before in context.words.possessives or before in ("'s", "\u2019s")
 
 

@@ -1,17 +1,22 @@
 """Which words of a sentence are the verbs that the lexicon found, and which only look like them.
 
-Entry point: ``verbs_of``. No noun phrase may hold one of these.
+Entry points: ``verbs_of``: no noun phrase may hold one of these; ``introducing``: where content clauses begin.
 """
 
 from collections.abc import Sequence
 
 from kg.extract.document import Token
-from kg.extract.lexicon import Match
+from kg.extract.lexicon import Entry, Match
 from kg.extract.wordclasses import QUOTES
 from kg.extract.words import Words
 
 _LEADING = frozenset({"the", "a", "an", "my", "your", "his", "its", "our", "their", "'s", "\u2019s"})
 """English words behind which a noun or an attribute follows, and no finite verb."""
+_PLURAL = frozenset({"police", "military", "people", "men", "women", "children", "media", "staff", "crew", "clergy"})
+"""Nouns in the plural without -s: a base form behind one can be its verb."""
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
+_TOLD = 9
+"""Tokens between a verb or noun of saying and the clause that it brings."""
 
 
 def verbs_of(found: Sequence[Match], tokens: Sequence[Token], words: Words, language: str) -> frozenset[int]:
@@ -29,6 +34,52 @@ def verbs_of(found: Sequence[Match], tokens: Sequence[Token], words: Words, lang
     several = frozenset(i for m in told if m.entry.frames for i in m.tokens[1:])
     single = [i for i in made - several if _plain(tokens, i, words)]
     return made - frozenset(i for i in single if _names_something(tokens, i, words))
+
+
+def introducing(cues: Sequence[Match], tokens: Sequence[Token], words: Words, stops: frozenset[int]) -> frozenset[int]:
+    """Return the tokens behind which an English content clause can begin without a comma.
+
+    These are verbs of saying, the end of the one who is told (*told her | that …*), nouns (*the claim | that …*).
+    """
+    found: set[int] = set()
+    for match in cues:
+        last = match.tokens[-1]
+        verb = match.entry.part_of_speech == "verb"
+        if (verb and last not in stops) or not _takes_clause(match.entry):
+            continue
+        if verb and not _is_told(match.entry) and not _of_doing(match.entry, tokens, last + 1):
+            found.add(last)
+        place = _opener(tokens, last + 1, words, verb, stops)
+        if place is not None:
+            found.add(place - 1)
+    return frozenset(found)
+
+
+def _opener(tokens: Sequence[Token], start: int, words: Words, verb: bool, stops: frozenset[int]) -> int | None:
+    """Return where *that*, or behind a verb a pronoun that can only be a subject, stands next in the clause."""
+    for index in range(start, min(start + _TOLD, len(tokens))):
+        word = tokens[index].text.lower()
+        if word == "that" or (verb and index > start and word in _SUBJECTS):
+            return index
+        if index in stops or word in words.auxiliaries or not (word[0].isalnum() or word[0] in "'\u2019"):
+            return None
+    return None
+
+
+def _of_doing(entry: Entry, tokens: Sequence[Token], start: int) -> bool:
+    """Tell whether a verb goes on with *of doing* instead: *suspect a group called Heron of planning it*."""
+    if not any(a.marker == "of" for frame in entry.frames for a in frame):
+        return False
+    following = range(start, min(start + 2 * _TOLD, len(tokens) - 1))
+    return any(tokens[i].text == "of" and tokens[i + 1].text.endswith("ing") for i in following)
+
+
+def _takes_clause(entry: Entry) -> bool:
+    return any(a.function == "clause" for frame in entry.frames for a in frame)
+
+
+def _is_told(entry: Entry) -> bool:
+    return any(a.function == "directObject" and a.role == "addressee" for frame in entry.frames for a in frame)
 
 
 def _head(match: Match, tokens: Sequence[Token]) -> tuple[int, ...]:
@@ -53,13 +104,17 @@ def _plain(tokens: Sequence[Token], index: int, words: Words) -> bool:
 def _names_something(tokens: Sequence[Token], index: int, words: Words) -> bool:
     """Tell whether an English form is a noun or part of one: *the harbour master*, *Aid worker Lena Brusk*."""
     before = next((tokens[i].text.lower() for i in range(index - 1, -1, -1) if tokens[i].text not in QUOTES), None)
-    if before in _LEADING:
+    governed = before in words.prepositions and before != "to" and not tokens[index].text.endswith("s")
+    if before in _LEADING or governed:
         return True
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
     function = after in words.determiners or after in words.prepositions or after in words.pronouns
     noun_after = after[:1].islower() and not function and not tokens[index].text.endswith("s")
     lead = tokens[index - 2].text.lower() if index > 1 else ""
-    return noun_after and (before is None or (lead in _LEADING and not before.endswith("s")))
+    singular = lead in _LEADING and not before.endswith("s") if before else False
+    if singular and before not in _PLURAL and (after in (",", "'s", "\u2019s") or after in words.auxiliaries):
+        return not tokens[index].text.endswith("s")
+    return noun_after and (before is None or singular)
 
 
 def _before_noun(tokens: Sequence[Token], index: int, words: Words) -> bool:

@@ -14,6 +14,7 @@ from kg.extract.words import Words
 
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em", "te", "ten")
 _NOUNS_IN_LY = frozenset({"family", "ally", "supply", "assembly", "reply", "bully", "monopoly", "anomaly"})
+_COMPLEMENTS = frozenset({"to", "with", "by", "for", "as", "under", "against"})
 QUOTES = frozenset("\"'\u201e\u201c\u201d\u00bb\u00ab\u201a\u2018\u2019\u203a\u2039")
 _ADVERB_ENDINGS = ("lich", "weise", "falls", "tens", "maßen", "ell", "isch", "bar", "sam")
 
@@ -49,6 +50,13 @@ class WordClasses:
         if not text[0].isalpha() or self.is_function(word):
             return False
         if self.language == "en":
+            after = self.lower(index + 1)
+            if (
+                after in ("'", "\u2019")
+                and text.endswith("s")
+                and self.tokens[index].end == self.tokens[index + 1].start
+            ):
+                return False
             return text[0].islower() and text not in self.words.irregular and self._noun_near(index + 1)
         if text[0].isupper() and index not in self.names and not (index == 0 or "-" in text[:-1]):
             return False
@@ -136,3 +144,14 @@ class WordClasses:
     def is_common(self, index: int) -> bool:
         """Tell whether a word is a common noun: of the lexicon, or by its ending."""
         return index in self.common or self.lower(index).endswith(self.words.noun_endings)
+
+    def owned_by_several(self, index: int) -> bool:
+        """Tell whether an apostrophe stands behind a plural: *the teachers' union*."""
+        if self.lower(index) not in ("'", "\u2019") or not self.is_noun(index + 1):
+            return False
+        before, mark = self.tokens[index - 1], self.tokens[index]
+        return before.text.endswith("s") and before.end == mark.start < self.tokens[index + 1].start - 1
+
+    def postnominal(self, index: int) -> bool:
+        """Tell whether an adjective or participle behind its English noun has a complement: *militias loyal to …*."""
+        return self.lower(index) in self.words.postnominals and self.lower(index + 1) in _COMPLEMENTS

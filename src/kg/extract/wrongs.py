@@ -15,7 +15,10 @@ SURE, _WEAK = 0.7, 0.5
 _NAMING = 0.8
 """Reliability of such a noun."""
 ENDS = frozenset(".!?;")
+_ARTICLES = frozenset({"a", "an", "the", "his", "its", "their", "our", "your", "my"})
 _COORDINATING = frozenset({"and", "or", "but"})
+_OPENING = frozenset({"when", "while", "because", "after", "before", "as", "where", "although", "though", "if", "since",
+                      "until", "unless", "whether", "how", "why", "what"})  # fmt: skip
 _REACH = 6
 """Tokens between a weak verb and the noun that is its object."""
 
@@ -23,9 +26,17 @@ _REACH = 6
 def tells_wrong(analysis: Analysis, match: Match) -> bool:
     """Tell whether a verb says that a wrong was done: by itself, or by its object as in *ordered the killings*."""
     entry = match.entry
-    if not entry.allegation_types or entry.part_of_speech != "verb":
+    if not entry.allegation_types or entry.part_of_speech != "verb" or _is_noun(analysis, match):
         return False
     return entry.reliability >= SURE or (entry.reliability >= _WEAK and _has_wrong_object(analysis, match))
+
+
+def _is_noun(analysis: Analysis, match: Match) -> bool:
+    """Tell whether an English base form is a noun here, by its article: *called it a whitewash*."""
+    first = match.tokens[0]
+    if analysis.document.language != "en" or first == 0 or analysis.text(first) != match.entry.label.split()[0]:
+        return False
+    return analysis.text(first - 1) in _ARTICLES
 
 
 def _has_wrong_object(analysis: Analysis, match: Match) -> bool:
@@ -49,6 +60,11 @@ def _names_wrong(match: Match) -> bool:
         and match.entry.part_of_speech == "noun"
         and match.entry.reliability >= _NAMING
     )
+
+
+def _in_other_clause(analysis: Analysis, phrase: Phrase, verb: int) -> bool:
+    """Tell whether a clause begins between an English phrase and a verb: *nine people died | when shells hit …*."""
+    return any(analysis.text(i) in _OPENING for i in range(phrase.end, verb))
 
 
 def can_do_wrong(analysis: Analysis, phrase: Phrase) -> bool:
@@ -87,6 +103,8 @@ def doers(analysis: Analysis, verb: tuple[int, ...], segment: Segment) -> tuple[
         joined = language == "en" and verb[0] > start and tokens[verb[0] - 1].text.lower() in _COORDINATING
         found = bare[0] if joined and bare else subject_of(tokens, verb[0], bare, language, language == "de")
     if found is not None and language == "de" and _hides_subject(analysis, segment, found, verb[0]):
+        return ()
+    if found is not None and language == "en" and _in_other_clause(analysis, found, verb[0]):
         return ()
     return (found.members or (found,)) if found else ()
 

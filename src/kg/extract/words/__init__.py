@@ -37,6 +37,10 @@ class Words:
     """Verb forms that mark reported speech."""
     hearsay: frozenset[str]
     """Modal verbs that mark it."""
+    reported: frozenset[str]
+    """Participles that mark it beside *is* and *to have*."""
+    postnominals: frozenset[str]
+    """Adjectives and participles that stand behind their noun with a complement: *loyal to*."""
     negations: frozenset[str]
     adverbs: frozenset[str]
     """Frequent ones: neither verbs nor attributes."""
@@ -76,6 +80,16 @@ class Words:
     """What is written or said by somebody: cited, it is its author who speaks."""
     not_personal: frozenset[str]
     """What stands in names of lands, towns and clubs, and in nobody's."""
+    doubtful: frozenset[str]
+    """Adverbs that make any deed an alleged one."""
+    namers: frozenset[str]
+    """Base forms of cues that call something by a name: *call*, *speak of*."""
+    claims: frozenset[str]
+    """Nouns for what can be denied that are no cues."""
+    opinions: frozenset[str]
+    """Nouns for what is said and accuses nobody: *forecast*, *advice*."""
+    retelling: frozenset[str]
+    """Words of sentences that retell a novel or play in the present."""
     among: frozenset[str]
     """What names one of several: *including*."""
     reciprocals: frozenset[str]
@@ -96,16 +110,15 @@ class Words:
 def function_words(language: str) -> Words:
     """Return the function words of a language (``de``, ``en``)."""
     found = tomllib.loads((Path(__file__).parent / f"{language}.toml").read_text(encoding="utf-8"))
-    blamers, naming, speaking = (frozenset(_lines(found.pop(key))) for key in ("blamers", "naming", "speaking"))
+    listed = ("blamers", "naming", "speaking", "namers")
+    lines = {name: frozenset(_lines(found.pop(name))) for name in listed}
     plain = {name: frozenset(text.split()) for name, text in found.items() if isinstance(text, str)}
     contractions = {short: whole for whole, words in found["contractions"].items() for short in words.split()}
     return Words(
         determiners=_by_case(found["determiners"]),
         pronouns=_by_case(found["pronouns"]),
         contractions=contractions,
-        blamers=blamers,
-        naming=naming,
-        speaking=speaking,
+        **lines,
         noun_endings=tuple(sorted(plain.pop("noun_endings"))),
         land_endings=tuple(sorted(plain.pop("land_endings"))),
         agent_endings=tuple(sorted(plain.pop("agent_endings"))),
