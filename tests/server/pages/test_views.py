@@ -218,12 +218,12 @@ def test_start_counts(page_store):
 
 @pytest.mark.parametrize("iri", ["state:us", "article:islamabad-2018-07", "article:islamabad-2018-07/allegation-24-1"])
 def test_views_are_quick(page_store, iri):
-    """The fastest of five: 100 ms are for the whole page on a busy machine, a view takes a fraction of it."""
+    """Of the 100 ms that a page may take, the view is a part; time of this process, whatever else is running."""
     took = []
     for _ in range(5):
-        begun = time.perf_counter()
+        begun = time.process_time()
         node(page_store, (expand(iri),), "en")
-        took.append(time.perf_counter() - begun)
+        took.append(time.process_time() - begun)
     assert min(took) < 0.1
 
 
