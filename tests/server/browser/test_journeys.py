@@ -29,6 +29,7 @@ def test_ask_with_an_actor_that_is_completed(visit):
     accused.press("Enter")
     page.wait_for_url("**/ask/who-accused-whom?*accused=*")
     assert re.search(r"accused=\w+%3A", page.url), "the form sends the name of the actor, not the label"
+    page.wait_for_function("chosen => document.querySelector('main input[name=accused]').value === chosen", arg=chosen)
     assert 0 < rows(page).count() < everything
 
 
@@ -212,6 +213,36 @@ def test_asking_needs_no_script(visit):
     field(page, "accused").press("Enter")
     page.wait_for_url("**accused=Washington*")
     assert 0 < page.locator("#answer-rows > tr").count() < everything
+
+
+def test_the_skip_link_leads_to_the_content(visit):
+    page = visit(ASKED)
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").get_attribute("href") == "#main"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_on_paper_an_article_is_a_dossier(visit):
+    page = visit(ARTICLE)
+    sentence = page.locator("#sentence-24")
+    point_at(page, sentence)
+    page.locator("[data-popover]").wait_for()
+    page.emulate_media(media="print")
+    assert page.locator("[data-popover]").is_hidden()
+    assert page.locator(f"#{sentence.get_attribute('data-notes').split()[0]}").is_visible()
+    assert page.locator("form:visible").count() == 0
+
+
+def test_on_paper_a_graph_is_its_table(visit):
+    page = visit(f"{ASKED}?view=graph")
+    table = page.locator("figure details.readable table")
+    assert table.is_hidden()
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert table.is_visible()
+    assert page.locator("figure .canvas").is_hidden()
 
 
 def test_every_stop_of_the_tab_key_can_be_seen(visit):

@@ -9,6 +9,8 @@ import { suggestionsFor } from "./suggestions.ts";
 const TYPING_PAUSE_MS = 120; // shorter asks while a word is still being typed, longer is felt
 const SHORTEST = 2; // one letter matches half of all actors
 
+const PREFIXED = /^[A-Za-z][\w-]*:[^\s:]+$/;
+
 class Combobox {
   private choice: Choice = CLOSED;
   private chosen: Suggestion | null = null;
@@ -37,6 +39,16 @@ class Combobox {
     input.addEventListener("blur", () => this.show({ ...this.choice, open: false, active: -1 }));
     input.form?.addEventListener("formdata", (event) => this.fill(event.formData));
     this.show(CLOSED);
+    if (PREFIXED.test(input.value)) void this.recall(input.value);
+  }
+
+  /** Show the label of the name that the page came with. */
+  private async recall(name: string): Promise<void> {
+    const found = await suggestionsFor(this.input.dataset, name, new AbortController().signal);
+    const meant = found.find((suggestion) => suggestion.value === name);
+    if (meant === undefined || this.input.value !== name) return;
+    this.chosen = meant;
+    this.input.value = meant.label;
   }
 
   private typed(): void {
