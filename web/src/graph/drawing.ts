@@ -7,6 +7,7 @@ import { type Tone, words } from "../words.ts";
 import "./graph.css";
 import { boxOf, look } from "./look.ts";
 import { type Actor, type Connection, type Network, readNetwork, wrapped } from "./network.ts";
+import { spread } from "./spreading.ts";
 
 const ZOOM_STEP = 1.3;
 const PADDING = 24;
@@ -90,6 +91,7 @@ class Drawing {
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-label", words().network);
     forbidStyleElement();
+    cytoscape.warnings(false); // of lines between boxes that the layout has not yet pushed apart
     this.core = cytoscape({
       container: canvas,
       elements: elements(network),
@@ -101,6 +103,7 @@ class Drawing {
       maxZoom: 3,
     });
     withoutChance(() => this.core.layout(layout(network)).run());
+    this.spread();
     this.core.on("tap", (event) => this.pick(event));
     this.core.on("zoom", () => this.core.userPanningEnabled(this.core.zoom() > this.fitted * 1.05));
     const capped = figure.querySelector(".capped") === null ? network.capped : null;
@@ -152,6 +155,16 @@ class Drawing {
     }
     this.fitted = this.core.zoom();
     this.core.userPanningEnabled(false); // so that a finger on it scrolls the page
+  }
+
+  private spread(): void {
+    const nodes = this.core.nodes();
+    const boxes = nodes.map((node) => ({ ...node.position(), width: node.width(), height: node.height() }));
+    const points = spread(boxes, this.core.width() / Math.max(this.core.height(), 1));
+    for (const [index, node] of nodes.toArray().entries()) {
+      const point = points[index];
+      if (point !== undefined) node.position(point);
+    }
   }
 
   private pick(event: EventObject): void {
