@@ -118,7 +118,7 @@ def test_the_graph_and_its_list_say_the_same(visit):
 
 
 def test_the_timeline_shows_every_item_and_leads_on(visit):
-    page = visit("/ask/events-timeline")
+    page = visit("/ask/events-timeline?view=timeline")
     figure = page.locator("figure[data-island='timeline']")
     items = json.loads(figure.locator("script").text_content())["items"]
     assert figure.locator(".timeline-rows > li").count() == len(items)
