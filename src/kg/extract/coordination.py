@@ -1,6 +1,6 @@
 """Complements that English shares out: over two verbs, two who are accused, an object and what follows it.
 
-Entry points: ``cut``, ``second_accused``, ``with_same_speaker``.
+Entry points: ``cut``, ``second_accused``, ``with_same_speaker``, ``without_members``.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.arguments import Complements
 from kg.extract.attribution import Attribution
 from kg.extract.lexicon import Match
-from kg.extract.phrase import PRONOUN, Phrase
+from kg.extract.phrase import NAME, PRONOUN, Phrase
 
 
 def cut(context: Analysis, match: Match, phrase: Phrase) -> Phrase:
@@ -53,3 +53,19 @@ def with_same_speaker(context: Analysis, match: Match, one: Attribution, found: 
     begin = context.sentence.tokens[first].start
     before = [a for a in found if a.speaker and a.cue and a.cue[0][0] < begin and match.entry.part_of_speech == "verb"]
     return replace(one, speaker=before[-1].speaker) if before else one
+
+
+def without_members(context: Analysis, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Leave out those of a group that are only named among it: *die Minister, darunter Mira Tolven, …*."""
+    out: list[Phrase] = []
+    dropped = -1
+    for phrase in phrases:
+        named = phrase.start > 0 and context.text(phrase.start - 1) in context.words.among
+        apposed = phrase.start == dropped + 1 and context.sentence.tokens[dropped].text == ","
+        if named:
+            dropped = phrase.end
+        elif apposed and phrase.kind == NAME:
+            dropped = -1
+        else:
+            out.append(phrase)
+    return out

@@ -30,14 +30,14 @@ from kg.extract.content import (
     segment_of,
     subjunctive,
 )
-from kg.extract.coordination import cut, second_accused, with_same_speaker
+from kg.extract.coordination import cut, second_accused, with_same_speaker, without_members
 from kg.extract.document import Document
 from kg.extract.found import made
 from kg.extract.headlines import told_in_headline
 from kg.extract.hearsay import hearsay
 from kg.extract.lexicon import Match
 from kg.extract.party import THRESHOLD
-from kg.extract.phrase import NAME, Phrase
+from kg.extract.phrase import Phrase
 from kg.extract.sources import by_source, chained, is_source
 from kg.extract.unsaid import is_fiction, is_negated, is_unjust, is_unsaid
 from kg.vocab import KG
@@ -118,7 +118,7 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
         return None
     content, mode, rule = content_of(context, match, clause)
     inside = _outside_brackets(context, match, clause)
-    able = _without_reproaches(context, _without_members(context, _not_subject(context, inside, clause)))
+    able = _without_reproaches(context, without_members(context, _not_subject(context, inside, clause)))
     nominal = _without_content(match) if content else match
     if context.document.language == "en":
         able = [cut(context, match, phrase) for phrase in able]
@@ -199,22 +199,6 @@ def _outside_brackets(context: Analysis, match: Match, clause: tuple[int, int]) 
             enclosed.add(index)
     inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
     return [p for p in inside if p.start not in enclosed or match.tokens[0] in enclosed]
-
-
-def _without_members(context: Analysis, phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Leave out those of a group that are only named among it: *die Minister, darunter Mira Tolven, …*."""
-    out: list[Phrase] = []
-    dropped = -1
-    for phrase in phrases:
-        named = phrase.start > 0 and context.text(phrase.start - 1) in context.words.among
-        apposed = phrase.start == dropped + 1 and context.sentence.tokens[dropped].text == ","
-        if named:
-            dropped = phrase.end
-        elif apposed and phrase.kind == NAME:
-            dropped = -1
-        else:
-            out.append(phrase)
-    return out
 
 
 def _without_reproaches(context: Analysis, phrases: Sequence[Phrase]) -> list[Phrase]:
