@@ -65,7 +65,10 @@ def lanes(limits: Limits) -> tuple[Lane, ...]:
 
 @dataclass(eq=False)
 class Job:
-    """A job with its caller, who waits for ``future``; with ``once`` it is never begun again."""
+    """A job with its caller, who waits for ``future``.
+
+    With ``once`` it is never begun again; with ``warm`` it stays in its lane even where it was quick.
+    """
 
     name: str
     arguments: tuple[object, ...]
@@ -73,6 +76,7 @@ class Job:
     once: bool
     future: "asyncio.Future[object]"
     lane: int
+    warm: bool = False
     timer: asyncio.TimerHandle | None = None
     worker: Worker | None = None
     begun: float = 0.0

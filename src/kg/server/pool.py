@@ -54,17 +54,20 @@ class Pool(Keeper):
         if nursery is not None:
             nursery.close()
 
-    async def run(self, job: str, *arguments: object, key: str | None = None, once: bool = False) -> object:
+    async def run(
+        self, job: str, *arguments: object, key: str | None = None, once: bool = False, warm: bool = False
+    ) -> object:
         """Return what a job gives back; raises its KgError, or one that tells why it was stopped.
 
         ``key`` is what jobs that take equally long have in common, such as ``lanes.shape(query)``; without one it is
-        the name of the job. ``once`` is for what changes the store. Who is cancelled while waiting stops the job.
+        the name of the job. ``once`` is for what changes the store, ``warm`` for what has much to load the first time:
+        it stays in the lane of the processes that have loaded it. Who is cancelled while waiting stops the job.
         """
         if self._nursery is None:
             raise ServerBusy("the server is being stopped")
         future = asyncio.get_running_loop().create_future()
         key = key or job
-        asked = Job(job, arguments, key, once, future, LONGER if once else self._memory.lane(key))
+        asked = Job(job, arguments, key, once, future, LONGER if once else self._memory.lane(key), warm)
         self._queue(asked)
         try:
             return await future
@@ -243,7 +246,7 @@ class Pool(Keeper):
         self._release(job)
         if reply.mistake:
             _log.error("mistake in %s\n%s", job.name, reply.mistake)
-        if reply.done and worker.used < self._traffic[QUICK].lane.seconds:
+        if reply.done and worker.used < self._traffic[QUICK].lane.seconds and not job.warm:
             self._memory.remember(job.key, QUICK)
         if not reply.tired:
             self._rest(worker)

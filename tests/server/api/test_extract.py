@@ -1,11 +1,16 @@
 """``/api/extract``: an article in, its graph out, and nothing stored."""
 
+import asyncio
 import json
 
 import pyoxigraph
 import pytest
 from printed import column, pdf
 
+from kg.server.answers.extracting import Sent
+from kg.server.lanes import NEW
+from kg.server.pool import Pool
+from kg.server.settings import Limits, Settings
 from serving import serving
 
 TEXT = (
@@ -153,3 +158,24 @@ def test_an_article_that_takes_too_long_is_stopped(tiny_directory):
 def test_other_methods_are_refused(server):
     assert server.get("/api/extract").status_code == 405
     assert server.put("/api/extract").status_code == 405
+
+
+def test_extraction_stays_where_processes_have_loaded_it(tiny_directory):
+    """The pipeline takes two seconds to load: a quick answer must not send the next article to a new process."""
+
+    async def lanes():
+        pool, limits = Pool(Settings(tiny_directory)), Limits()
+        await pool.start()
+        try:
+            seen = []
+            for _ in range(4):
+                job = ("kg.server.answers.extracting:extracted", Sent(TEXT.encode(), ".txt"), "json", limits)
+                await pool.run(*job, key="extract", warm=True)
+                seen.append(pool._memory.lane("extract"))
+            return seen
+        finally:
+            pool.stop()
+
+    first, *others = asyncio.run(lanes())
+    assert first > NEW
+    assert all(lane >= first for lane in others)
