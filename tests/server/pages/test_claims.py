@@ -180,3 +180,28 @@ def test_questions_about_a_node_are_filled_in(client):
     for href in hrefs:
         if href.startswith("/ask/") and "westland" in href:
             assert client.get(href).status_code == 200
+
+
+def test_what_is_only_denied_is_not_said_to_be_claimed():
+    """A claim that a denial answers and nobody puts forward: no page says that anybody claims it."""
+    from pyoxigraph import Literal, NamedNode, Quad
+
+    from graphs import memory_store, tiny_quads
+    from kg.server.views.nodes import node
+    from kg.server.views.statements import statements
+    from kg.vocab import ID, KG
+
+    base = ID + "article/tiny-2020-03/"
+    denied, denial, graph = NamedNode(base + "claim-99-1"), NamedNode(base + "statement-99-1"), NamedNode("urn:g")
+    store = memory_store(
+        [
+            *tiny_quads(),
+            Quad(denied, NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), NamedNode(KG + "Claim"), graph),
+            Quad(denied, NamedNode(KG + "gist"), Literal("It never happened.", language="en"), graph),
+            Quad(denial, NamedNode(KG + "statementKind"), NamedNode(KG + "Denial"), graph),
+            Quad(denial, NamedNode(KG + "respondsTo"), denied, graph),
+        ]
+    )
+    (link,) = statements(store, [denial.value], "en")[denial.value].answers_to
+    assert (link.claim, link.by, link.status) == (True, (), None)
+    assert node(store, (denied.value,), "en").shown.statements == ()

@@ -101,7 +101,8 @@ def _page(made: Page, found: Node, as_data: bool) -> Response:
         }
     elif isinstance(shown, ClaimPage):
         claimants = list(dict.fromkeys(who for said in shown.statements for who in said.speakers))
-        said = made.texts("claim.claimed") if claimants else made.texts("claim.claimed-unknown")
+        unknown = "claim.claimed-unknown" if shown.statements else "claim.inquestion"
+        said = made.texts("claim.claimed" if claimants else unknown)
         who = ", ".join(link.label for link in claimants)
         context |= {"claimants": claimants, "heading": f"{who} {said} {link.label}".strip()}
     elif isinstance(shown, ResourceShown):

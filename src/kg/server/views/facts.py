@@ -102,7 +102,10 @@ def links(store: Store, nodes: Iterable[str], lang: str) -> dict[str, Link]:
 
 
 def attributed(store: Store, named: dict[str, Link], lang: str) -> dict[str, Link]:
-    """Return the links, each claim with those who put it forward and with what became of it."""
+    """Return the links, each claim with those who put it forward and with what became of it.
+
+    What is only denied, and nobody here puts forward, gets neither.
+    """
     claims = [iri for iri, link in named.items() if link.claim]
     if not claims:
         return named
@@ -120,7 +123,7 @@ def attributed(store: Store, named: dict[str, Link], lang: str) -> dict[str, Lin
     }
     return named | {
         iri: replace(named[iri], by=tuple(dict.fromkeys(by.get(iri, ()))), status=became.get(iri, Status(CLAIMED)))
-        for iri in claims
+        for iri in {iri_of(claim) for claim, _ in said}
     }
 
 
