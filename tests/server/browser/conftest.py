@@ -51,12 +51,15 @@ def browsing(browser, served):
     """Give a function that opens watched pages; when the block ends, what went wrong on them is raised."""
     contexts, wrong = [], []
 
-    def open_page(path, *, scheme="light", width=1100, height=900, locale="en-GB", scripts=True, expected=None):
+    def open_page(
+        path, *, scheme="light", width=1100, height=900, locale="en-GB", scripts=True, touch=False, expected=None
+    ):
         context = browser.new_context(
             color_scheme=scheme,
             viewport={"width": width, "height": height},
             locale=locale,
             java_script_enabled=scripts,
+            has_touch=touch,
             accept_downloads=True,
         )
         contexts.append(context)

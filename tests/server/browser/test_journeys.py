@@ -79,6 +79,20 @@ def test_a_note_is_reached_by_keyboard_and_lights_its_passages(visit):
     assert page.locator(f"#{described}").is_visible()
 
 
+def test_a_finger_opens_and_closes_notes(visit):
+    page = visit(ARTICLE, width=390, height=740, touch=True)
+    sentence, popover = page.locator("#sentence-24"), page.locator("[data-popover]")
+    page.touchscreen.tap(*place_of(sentence, line=2))  # far from the links with numbers, which attract a finger
+    popover.wait_for()
+    page.wait_for_timeout(400)
+    assert popover.is_visible(), "it stays when the finger has left"
+    box = popover.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    page.touchscreen.tap(3, 500 if box["y"] + box["height"] < 480 else 200)  # the margin beside the text
+    popover.wait_for(state="hidden")
+
+
 def test_nested_statements_show_the_innermost_first(visit):
     page = visit(ARTICLE)
     nested = page.locator(".text .mark .mark").first
@@ -269,11 +283,19 @@ def write(page, query):
 
 def point_at(page, passage):
     """Move the pointer to the first line of a passage, which may have several."""
-    passage.scroll_into_view_if_needed()
-    x, y = passage.evaluate(
-        "element => { const line = element.getClientRects()[0]; return [line.x + 4, line.y + line.height / 2] }"
+    page.mouse.move(*place_of(passage))
+
+
+def place_of(passage, line=0):
+    """Scroll to a passage and return a place on one of its lines."""
+    passage.evaluate(
+        """element => { element.scrollIntoView({block: "center"});
+        return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))) }"""
     )
-    page.mouse.move(x, y)
+    return passage.evaluate(
+        "(element, at) => { const line = element.getClientRects()[at]; return [line.x + 4, line.y + line.height / 2] }",
+        line,
+    )
 
 
 def tab_to(page, selector):

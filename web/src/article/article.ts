@@ -3,6 +3,7 @@
 import "./article.css";
 import { type Box, beside, notesAt } from "./notes.ts";
 
+const REST_MS = 120; // a pointer on its way over the text does not open every note that it crosses
 const LEAVE_MS = 250; // time to move the pointer from the highlight into the popover
 const POINTER_INSET = 40; // px that the popover begins before the pointer
 const MOST_OF_WINDOW = 0.3; // a passage that is higher would push its popover too far from the pointer
@@ -17,10 +18,12 @@ class Notes {
     private readonly popover: HTMLElement,
   ) {
     if (popover.id === "") popover.id = "note-popover";
-    text.addEventListener("pointerover", (event) => this.point(event));
-    text.addEventListener("pointerleave", () => this.leave());
+    text.addEventListener("pointerover", (event) => event.pointerType !== "touch" && this.point(event, REST_MS));
+    text.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && this.leave());
+    document.addEventListener("click", (event) => this.tap(event));
+    document.addEventListener("scroll", () => this.hide(), { passive: true });
     popover.addEventListener("pointerenter", () => window.clearTimeout(this.timer));
-    popover.addEventListener("pointerleave", () => this.leave());
+    popover.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && this.leave());
     text.addEventListener("focusin", (event) => this.focus(event));
     text.addEventListener("focusout", () => this.leave());
     document.addEventListener("keydown", (event) => {
@@ -34,12 +37,23 @@ class Notes {
     }
   }
 
-  private point(event: PointerEvent): void {
+  private point(event: MouseEvent, rest: number): void {
     const target =
       event.target instanceof Element ? event.target.closest<HTMLElement>("[data-notes], [data-note]") : null;
     const ids = target === null ? [] : notesAt(target, this.text);
-    if (target === null || ids.length === 0) this.leave();
-    else this.show(ids, placeOf(target, event));
+    if (target === null || ids.length === 0) {
+      this.leave();
+      return;
+    }
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.show(ids, placeOf(target, event)), rest);
+  }
+
+  /** A finger has no place to rest: it opens notes by a tap on the text, and closes them by one elsewhere. */
+  private tap(event: MouseEvent): void {
+    if (!(event instanceof PointerEvent) || event.pointerType !== "touch" || !(event.target instanceof Element)) return;
+    if (this.text.contains(event.target) && event.target.closest("a") === null) this.point(event, 0);
+    else if (!this.popover.contains(event.target)) this.hide();
   }
 
   private focus(event: FocusEvent): void {
@@ -105,7 +119,7 @@ function reveal(note: HTMLElement): void {
 }
 
 /** Return the place of what is pointed at: all lines of the passage, or only the pointer's where it has many. */
-function placeOf(target: HTMLElement, event: PointerEvent): Box {
+function placeOf(target: HTMLElement, event: MouseEvent): Box {
   const lines = [...target.getClientRects()];
   const whole = target.getBoundingClientRect();
   const line = lines.find((box) => event.clientY >= box.top && event.clientY <= box.bottom) ?? whole;
