@@ -1,7 +1,11 @@
 """``/api/complete``: what may be meant by what somebody types; and the matching of names by itself."""
 
+import asyncio
+
 import pytest
 
+from kg.errors import UnknownName
+from kg.server.answers import completing
 from kg.server.answers.matching import Name, Resource, index
 
 
@@ -104,3 +108,57 @@ def test_a_wrong_call_says_what_is_wrong(server, query, status, message):
     answer = server.get(f"/api/complete?{query}")
     assert answer.status_code == status
     assert message in answer.json()["error"]
+
+
+class OnePool:
+    """Makes an index of what is there now, and counts how often it is asked to."""
+
+    def __init__(self):
+        self.names, self.made = ["Mára Kettle"], 0
+
+    async def run(self, job, cls, key):
+        self.made += 1
+        await asyncio.sleep(0.01)
+        if cls == "kg:Nothing":
+            raise UnknownName("class", cls)
+        return index([resource(name, name) for name in self.names])
+
+
+def test_an_index_is_made_once_for_each_state_of_the_store(tmp_path, monkeypatch):
+    monkeypatch.setattr(completing, "_FRESH", 0.0)
+    pool = OnePool()
+    (tmp_path / "current").write_text("1")
+
+    async def asked():
+        completions = completing.Completions(pool, str(tmp_path))
+        found = await asyncio.gather(*(completions.find("kg:Actor", "k", "en") for _ in range(5)))
+        assert [len(one) for one in found] == [1] * 5
+        assert pool.made == 1
+        await completions.find("kg:Actor", "m", "en")
+        assert pool.made == 1
+        pool.names.append("Ann Kettering")
+        (tmp_path / "new").write_text("2")
+        (tmp_path / "new").replace(tmp_path / "current")
+        found = await asyncio.gather(*(completions.find("kg:Actor", "kett", "en") for _ in range(5)))
+        assert max(len(one) for one in found) == 2
+        assert pool.made == 2
+        with pytest.raises(UnknownName):
+            await completions.find("kg:Nothing", "a", "en")
+        with pytest.raises(UnknownName):
+            await completions.find("kg:Nothing", "a", "en")
+
+    asyncio.run(asked())
+
+
+def test_a_batch_of_writes_makes_few_indexes(tmp_path):
+    pool = OnePool()
+
+    async def asked():
+        completions = completing.Completions(pool, str(tmp_path))
+        for number in range(5):
+            (tmp_path / "new").write_text(str(number))
+            (tmp_path / "new").replace(tmp_path / "current")
+            await completions.find("kg:Actor", "k", "en")
+
+    asyncio.run(asked())
+    assert pool.made == 1
