@@ -186,7 +186,7 @@ class Resolver(Offices):
     def _class_by_form(self, sentence: Sentence, phrase: Phrase, named: Naming) -> str:
         """Return Person for a name of several words that can be one's: none with *the*, *FC*, *Northern* in it."""
         words = named.text.split()
-        before = [sentence.tokens[i].text.lower() for i in range(phrase.start, named.last + 1 - len(words))]
+        before = [sentence.tokens[i].lower for i in range(phrase.start, named.last + 1 - len(words))]
         led = bool(before) and before[0] in ("the", "das") and set(before[1:]) <= QUOTES
         lands = {self._gazetteer.classes.get(r.iri) for word in words for r in self._gazetteer.referents(word)}
         parts = function_words(self._document.language).not_personal
@@ -311,7 +311,7 @@ class Resolver(Offices):
     def _text(self, sentence: Sentence, phrase: Phrase) -> str:
         tokens = sentence.tokens
         start = phrase.start
-        while start < phrase.head and (tokens[start].text.lower() in ARTICLES or tokens[start].text in QUOTES):
+        while start < phrase.head and (tokens[start].lower in ARTICLES or tokens[start].text in QUOTES):
             start += 1
         text = self._document.text[tokens[start].start : tokens[phrase.end - 1].end]
         return text if phrase.head < phrase.end else f"{text} {tokens[phrase.head].text}"
@@ -319,7 +319,7 @@ class Resolver(Offices):
 
 def _other_office(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether a deputy's or a former office is meant."""
-    return any(token.text.lower().startswith(_OTHER) for token in sentence.tokens[phrase.start : phrase.head + 1])
+    return any(token.lower.startswith(_OTHER) for token in sentence.tokens[phrase.start : phrase.head + 1])
 
 
 def _many(first: str, word: str, language: str) -> bool:

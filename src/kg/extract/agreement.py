@@ -68,7 +68,7 @@ def told_apart(tokens: Sequence[Token], phrase: Phrase, label: str, noun: Noun) 
         return not known.endswith(noun.label.lower())
     if noun.label.lower() in _ANY_BODY and label[:1].islower():
         return noun.label.lower() not in known
-    words = [token.text.lower() for token in tokens[phrase.start : phrase.head] if token.text[0].isalpha()]
+    words = [token.lower for token in tokens[phrase.start : phrase.head] if token.text[0].isalpha()]
     return any(word not in ARTICLES and word[:_STEM] not in known for word in words)
 
 

@@ -48,7 +48,7 @@ class Analysis:
 
     def text(self, index: int) -> str:
         """Return a token in lower case."""
-        return self.sentence.tokens[index].text.lower()
+        return self.sentence.tokens[index].lower
 
     def phrase_at(self, span: Span) -> Phrase | None:
         """Return the phrase, or the member of one, that begins with a span; else the one that covers it best."""

@@ -82,7 +82,7 @@ def _stands_accused(tokens: Sequence[Token], match: Match, clause: tuple[int, in
     accuses = any(a.role == "accused" and a.function == "directObject" for frame in match.entry.frames for a in frame)
     if not accuses or len(match.tokens) > 1 or not word.endswith("t") or word == match.entry.label:
         return False
-    near = {tokens[i].text.lower() for i in range(*clause)}
+    near = {tokens[i].lower for i in range(*clause)}
     return bool(near & _STATE) and not near & _HAVE and not word.endswith("te")
 
 
@@ -261,7 +261,7 @@ def _agrees(tokens: Sequence[Token], verb: int, phrase: Phrase, language: str) -
     """Tell whether a phrase can agree in number with a German finite verb; the infinitive's form is plural too."""
     if language != "de" or phrase.plural is None or phrase.kind == PRONOUN:
         return True
-    form = tokens[verb].text.lower()
+    form = tokens[verb].lower
     return bool(phrase.members) or not (phrase.plural and form.endswith(("te", "t")))
 
 
@@ -270,15 +270,15 @@ def is_passive(tokens: Sequence[Token], verb: tuple[int, ...], clause: tuple[int
     if language == "en":
         return _passive_participle(tokens, verb[0], clause[0])
     noun_first = len(verb) > 1 and tokens[verb[0]].text[0].isupper()
-    index = next((i for i in verb if _participle(tokens[i].text.lower())), verb[-1] if noun_first else verb[0])
-    word = tokens[index].text.lower()
+    index = next((i for i in verb if _participle(tokens[i].lower)), verb[-1] if noun_first else verb[0])
+    word = tokens[index].lower
     begin = max(clause[0], index - _PASSIVE_REACH)
     begin = next((i + 1 for i in range(index - 1, begin - 1, -1) if tokens[i].text == ","), begin)
     around = tokens[begin : min(clause[1], index + 3)]
-    near = {token.text.lower() for token in around if not token.text.isupper()}
+    near = {token.lower for token in around if not token.text.isupper()}
     if not near & (_PASSIVE | _HAVE | _STATE) and index == clause[1] - 1:
         # "wurde wegen Untreue, Betrugs und Diebstahls angeklagt"
-        near = {token.text.lower() for token in tokens[clause[0] : index] if not token.text.isupper()}
+        near = {token.lower for token in tokens[clause[0] : index] if not token.text.isupper()}
     passive = any(token.text in ("worden", "been") for token in tokens[clause[0] : clause[1]])
     if not near & _PASSIVE and not passive:
         return False
@@ -287,13 +287,13 @@ def is_passive(tokens: Sequence[Token], verb: tuple[int, ...], clause: tuple[int
 
 def _passive_participle(tokens: Sequence[Token], verb: int, begin: int) -> bool:
     """Tell whether an English form of *to be* stands right before a participle, but for adverbs and others."""
-    if tokens[verb].text.lower() in _BE or tokens[verb].text.lower().endswith("ing"):
+    if tokens[verb].lower in _BE or tokens[verb].lower.endswith("ing"):
         return False
     for index in range(verb - 1, begin - 1, -1):
-        word = tokens[index].text.lower()
+        word = tokens[index].lower
         if word in _BE:
             return True
-        joined = tokens[index + 1].text.lower() in ("and", "or", ",") and word.endswith(("ed", "en"))
+        joined = tokens[index + 1].lower in ("and", "or", ",") and word.endswith(("ed", "en"))
         joined = joined and not _object_follows(tokens, verb + 1)
         if not (word.endswith("ly") or word in _BETWEEN or word == "," or joined):
             return False

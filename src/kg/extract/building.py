@@ -4,6 +4,7 @@ Entry point: ``Graph``, one for an article.
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -41,7 +42,7 @@ class Graph:
 
     def add(self, subject: NamedNode, predicate: str, value: NamedNode | Literal | str) -> None:
         """Add a triple; a predicate without namespace is ours, a plain text becomes a node."""
-        name = NamedNode(predicate if ":" in predicate else KG + predicate)
+        name = _property(predicate)
         term = NamedNode(value) if isinstance(value, str) else value
         self.quads[Quad(subject, name, term, self.graph)] = None
 
@@ -53,6 +54,11 @@ class Graph:
     def text(self, value: str) -> Literal:
         """Return a text in the article's language."""
         return Literal(value, language=self.document.language)
+
+
+@cache
+def _property(name: str) -> NamedNode:
+    return NamedNode(name if ":" in name else KG + name)
 
 
 def sentence_node(graph: Graph, number: int) -> NamedNode:

@@ -100,7 +100,7 @@ def segments(
     def close(end: int, mark: str) -> None:
         if end > start:
             verbs = tuple(i for i in range(start, end) if is_verb(tokens, i, words, cues, language))
-            found.append(Segment(start, end, mark, inside(start), tokens[start].text.lower(), verbs))
+            found.append(Segment(start, end, mark, inside(start), tokens[start].lower, verbs))
 
     for index, token in enumerate(tokens):
         if index > start and inside(index) != inside(index - 1):
@@ -121,16 +121,16 @@ def segments(
 
 def _clause_follows(tokens: Sequence[Token], index: int, words: Words, cues: frozenset[int], language: str) -> bool:
     """Tell whether a clause begins at a token: with *that*, or with a noun phrase before a verb."""
-    word = tokens[index].text.lower()
+    word = tokens[index].lower
     if word in words.content_openers:
         return True
     if word in words.prepositions or word in words.adverbs or not word[0].isalpha():
         return False
     for place in range(index + 1, len(tokens)):
-        text = tokens[place].text.lower()
+        text = tokens[place].lower
         if text in _CUTS or text in _FINAL:
             return False
-        nominal = tokens[place - 1].text.lower() in words.determiners
+        nominal = tokens[place - 1].lower in words.determiners
         finite = place in cues and not nominal and not text.endswith("ing")
         past = text.endswith("ed") or (text in words.irregular and not nominal)
         if finite or text in words.auxiliaries or past:
@@ -162,7 +162,7 @@ def is_verb(tokens: Sequence[Token], index: int, words: Words, cues: frozenset[i
 
 
 def _is_determined(tokens: Sequence[Token], index: int, words: Words) -> bool:
-    return index > 0 and tokens[index - 1].text.lower() in words.determiners
+    return index > 0 and tokens[index - 1].lower in words.determiners
 
 
 def begins(tokens: Sequence[Token], index: int) -> bool:
@@ -177,7 +177,7 @@ def _before_noun(tokens: Sequence[Token], index: int, words: Words) -> bool:
     for token in tokens[index + 1 : index + 5]:
         if token.text[0].isupper():
             return True
-        if not token.text[0].isalpha() or _is_function(token.text.lower(), words):
+        if not token.text[0].isalpha() or _is_function(token.lower, words):
             return False
     return False
 

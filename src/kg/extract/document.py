@@ -1,6 +1,7 @@
 """What the stages of extraction hand to each other. Offsets are Unicode code points of ``Document.text``."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 Span = tuple[int, int]
 """Start, and end exclusive."""
@@ -33,6 +34,11 @@ class Token:
     start: int
     end: int
     text: str
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, made once: every stage asks for it."""
+        return self.text.lower()
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def namelike(analysis: Analysis, phrase: Phrase) -> bool:
     tokens = [t for t in analysis.sentence.tokens[phrase.start : phrase.head + 1] if t.text not in QUOTES]
     if analysis.document.language == "en":
         return all(token.text[0].isupper() for token in tokens)
-    return len(tokens) == 1 and tokens[0].text.lower().endswith(analysis.words.land_endings)
+    return len(tokens) == 1 and tokens[0].lower.endswith(analysis.words.land_endings)
 
 
 def doer_of_deed(analysis: Analysis, phrase: Phrase, resolver: Resolver) -> Party | None:

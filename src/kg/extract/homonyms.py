@@ -76,7 +76,7 @@ def _is_shared(name: Name) -> bool:
 
 def _joined(tokens: Sequence[Token], one: Name, other: Name) -> bool:
     first, second = (one, other) if one.start < other.start else (other, one)
-    between = [token.text.lower() for token in tokens[first.end : second.start]]
+    between = [token.lower for token in tokens[first.end : second.start]]
     return bool(between) and len(between) <= 2 and between[0] in ("und", "and", ",", "sowie")
 
 

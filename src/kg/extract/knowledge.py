@@ -46,6 +46,7 @@ class Knowledge:
                 if isinstance(value, NamedNode):
                     self._subjects[predicate, value.value].append(subject)
         self.tenures = tuple(self._tenures())
+        self._organs: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def label(self, iri: str, language: str) -> str | None:
         """Return the label in a language, or else in English."""
@@ -72,8 +73,10 @@ class Knowledge:
 
     def organs(self, state: str, cls: str) -> tuple[str, ...]:
         """Return the organizations of a class that act for a state."""
-        found = {s for tie in _TIES for s in self._subjects.get((tie, state), ()) if self.cls(s) == cls}
-        return tuple(sorted(found))
+        if (state, cls) not in self._organs:
+            found = {s for tie in _TIES for s in self._subjects.get((tie, state), ()) if self.cls(s) == cls}
+            self._organs[state, cls] = tuple(sorted(found))
+        return self._organs[state, cls]
 
     def posts_held(self, person: str, day: str | None) -> tuple[str, ...]:
         """Return the posts that a person surely held on a day (ISO date); none where the day is not known."""

@@ -98,6 +98,7 @@ class Lexicon:
 
     def __init__(self, entries: Sequence[Entry], forms: Iterable[_Form]) -> None:
         self.entries = tuple(entries)
+        self.by_iri = {entry.iri: entry for entry in self.entries}
         self._forms: dict[str, list[_Form]] = defaultdict(list)
         self._of_one: dict[str, list[_Form]] = defaultdict(list)
         self._of_several: dict[tuple[str, str], list[_Form]] = defaultdict(list)
@@ -114,7 +115,7 @@ class Lexicon:
 
     def find(self, tokens: Sequence[Token]) -> tuple[Match, ...]:
         """Return the matches in a sentence's tokens; where one lies within another, the longer one alone."""
-        lower = [token.text.lower() for token in tokens]
+        lower = [token.lower for token in tokens]
         found = {(match.entry.iri, match.tokens): match for match in self._candidates(tokens, lower)}
         found |= {(match.entry.iri, match.tokens): match for match in self._beside_quotes(tokens)}
         kept: list[Match] = []
@@ -166,7 +167,7 @@ class Lexicon:
         if len(places) == len(tokens):
             return
         plain = [tokens[i] for i in places]
-        for match in self._candidates(plain, [token.text.lower() for token in plain]):
+        for match in self._candidates(plain, [token.lower for token in plain]):
             if len(match.tokens) > 1:
                 yield Match(match.entry, tuple(places[i] for i in match.tokens))
 

@@ -50,14 +50,14 @@ def naming_of(tokens: Sequence[Token], phrase: Phrase, nouns: Nouns, language: s
     bare = start == phrase.start
     if noun is None and not bare and phrase.head == start:
         return None
-    common = phrase.head == start and tokens[start].text.lower().endswith(function_words(language).noun_endings)
+    common = phrase.head == start and tokens[start].lower.endswith(function_words(language).noun_endings)
     return None if common else _made(tokens, start, phrase.head, noun)
 
 
 def _led(tokens: Sequence[Token], first: int, start: int, language: str) -> bool:
     """Tell whether the first of several words is an unknown noun: *die Sängerin Olga Barn* with its article."""
-    article = first < start and tokens[first].text.lower() in function_words(language).determiners
-    return article and tokens[first].text.lower() != "das"
+    article = first < start and tokens[first].lower in function_words(language).determiners
+    return article and tokens[first].lower != "das"
 
 
 def genitive_of(tokens: Sequence[Token], phrase: Phrase, nouns: Nouns) -> int | None:

@@ -60,7 +60,7 @@ class Nouns:
 
     def at(self, tokens: Sequence[Token], end: int) -> Found | None:
         """Return the noun whose last word is the token before ``end``; the longest expression."""
-        words = [token.text.lower() for token in tokens[max(0, end - self._longest) : end]]
+        words = [token.lower for token in tokens[max(0, end - self._longest) : end]]
         for start in range(len(words)):
             found = self._forms.get(tuple(words[start:]))
             if found:

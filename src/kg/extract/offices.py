@@ -119,7 +119,7 @@ class Offices:
                 continue
             start = index
             if self._document.language == "en":
-                while start - 1 > head and sentence.tokens[start - 1].text.lower() not in ("the", "of", "their"):
+                while start - 1 > head and sentence.tokens[start - 1].lower not in ("the", "of", "their"):
                     start -= 1
             text = " ".join(token.text for token in sentence.tokens[start : index + 1])
             begin = text.lower().rfind(found.noun.label[:-1].lower())

@@ -58,7 +58,7 @@ def introducing(cues: Sequence[Match], tokens: Sequence[Token], words: Words, st
 def _opener(tokens: Sequence[Token], start: int, words: Words, verb: bool, stops: frozenset[int]) -> int | None:
     """Return where *that*, or behind a verb a pronoun that can only be a subject, stands next in the clause."""
     for index in range(start, min(start + _TOLD, len(tokens))):
-        word = tokens[index].text.lower()
+        word = tokens[index].lower
         if word == "that" or (verb and index > start and word in _SUBJECTS):
             return index
         if index in stops or word in words.auxiliaries or not (word[0].isalnum() or word[0] in "'\u2019"):
@@ -97,20 +97,20 @@ def _deed(match: Match, tokens: Sequence[Token], words: Words, language: str) ->
 
 
 def _plain(tokens: Sequence[Token], index: int, words: Words) -> bool:
-    form = tokens[index].text.lower()
+    form = tokens[index].lower
     return not form.endswith(("ed", "ing")) and form not in words.irregular
 
 
 def _names_something(tokens: Sequence[Token], index: int, words: Words) -> bool:
     """Tell whether an English form is a noun or part of one: *the harbour master*, *Aid worker Lena Brusk*."""
-    before = next((tokens[i].text.lower() for i in range(index - 1, -1, -1) if tokens[i].text not in QUOTES), None)
+    before = next((tokens[i].lower for i in range(index - 1, -1, -1) if tokens[i].text not in QUOTES), None)
     governed = before in words.prepositions and before != "to" and not tokens[index].text.endswith("s")
     if before in _LEADING or governed:
         return True
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
     function = after in words.determiners or after in words.prepositions or after in words.pronouns
     noun_after = after[:1].islower() and not function and not tokens[index].text.endswith("s")
-    lead = tokens[index - 2].text.lower() if index > 1 else ""
+    lead = tokens[index - 2].lower if index > 1 else ""
     singular = lead in _LEADING and not before.endswith("s") if before else False
     if singular and before not in _PLURAL and (after in (",", "'s", "\u2019s") or after in words.auxiliaries):
         return not tokens[index].text.endswith("s")
@@ -121,13 +121,13 @@ def _before_noun(tokens: Sequence[Token], index: int, words: Words) -> bool:
     """Tell whether an English participle is an attribute: *the murdered editor*."""
     if not 0 < index < len(tokens) - 1:
         return False
-    after = tokens[index + 1].text.lower()
-    led = tokens[index - 1].text.lower() in words.determiners
+    after = tokens[index + 1].lower
+    led = tokens[index - 1].lower in words.determiners
     function = after in words.prepositions or after in words.determiners or after in words.conjunctions
     return led and after[0].isalpha() and not (function or after in words.pronouns or after in words.auxiliaries)
 
 
 def _nominal(tokens: Sequence[Token], index: int, words: Words) -> bool:
     """Tell whether a form that is verb and noun alike is a noun here: it has an article before it."""
-    before = [tokens[i].text.lower() for i in range(max(0, index - 2), index)]
+    before = [tokens[i].lower for i in range(max(0, index - 2), index)]
     return any(word in words.determiners or word in words.possessives for word in before)

@@ -35,7 +35,7 @@ class WordClasses:
 
     def lower(self, index: int) -> str:
         """Return a token in lower case; empty behind the end."""
-        return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else ""
+        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
 
     def is_attribute(self, index: int) -> bool:
         """Tell whether a word stands before a noun as its adjective, number or opening quotation mark."""
