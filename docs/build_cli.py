@@ -43,6 +43,7 @@ GENERAL = """
 | `KG_STORE_USER`, `KG_STORE_PASSWORD` | for an endpoint that asks who is there |
 | `KG_TIMEOUT` | seconds that an endpoint has for a query (30) |
 | `KG_LANG` | language of labels, where `--lang` names none |
+| `KG_TOKEN` | token for updates of `kg serve --writable` |
 | `KG_RESOURCES` | folder with `ontology/`, `data/` and `queries/` to use in place of the shipped ones |
 | `COLUMNS` | width of a table where there is no terminal |
 """

@@ -33,7 +33,7 @@ def serving(store, *options, environment=None, before=""):
     )
     try:
         said = ""
-        while not (found := re.search(r"http://\S+", said)):
+        while not (found := re.search(r"(?<= on )http://\S+", said)):
             line = process.stderr.readline()
             assert line, f"kg serve ended: {said}"
             said += line

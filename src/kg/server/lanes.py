@@ -43,10 +43,10 @@ class Lane:
     after: int | None = None
     """The lane in which a job goes on."""
 
-    def over(self, clock: float, cpu: float | None, hurried: bool) -> bool:
+    def over(self, clock: float, cpu: float, hurried: bool) -> bool:
         """Tell whether a job has had its time."""
         most = self.hurried if hurried else self.seconds
-        return clock >= most * _PATIENCE or (clock if cpu is None else cpu) >= most - _TICK
+        return clock >= most * _PATIENCE or cpu >= most - _TICK
 
 
 def lanes(limits: Limits) -> tuple[Lane, ...]:
@@ -82,6 +82,8 @@ class Job:
     begun: float = 0.0
     overdue: bool = False
     """It has used up the time of its lane, and stays because the next one is full."""
+    cpu: float = 0.0
+    """Seconds of the processor when it was last looked at."""
 
     def stop_timer(self) -> None:
         """Forget what was to happen to it."""

@@ -15,6 +15,7 @@ from kg.server.processes.frames import Reply
 from kg.server.processes.link import Keeper, Nursery, Worker
 from kg.server.processes.worker import MEMORY_STATUS
 from kg.server.settings import MEBIBYTE, Settings
+from kg.store.opening import is_url
 
 # Seconds until the first process must be there, and between two tries to make one.
 _START = 30.0
@@ -31,6 +32,7 @@ class Pool(Keeper):
         self._settings = settings
         self._traffic = tuple(Traffic(lane) for lane in lanes(settings.limits))
         self._memory = Memory()
+        self._remote = is_url(settings.store)  # then jobs use no processor of this machine: their time is the clock's
         self._busy: dict[Worker, Job] = {}
         self._starting = 0
         self._nursery: Nursery | None = None
@@ -91,7 +93,8 @@ class Pool(Keeper):
             return
         traffic.waiting.append(job)
         self._dispatch()
-        if job.worker is None and not job.future.done():
+        if job in traffic.waiting:
+            job.stop_timer()
             waiting = self._settings.limits.waiting
             job.timer = asyncio.get_running_loop().call_later(waiting, self._waited, job)
             self._press(traffic)
@@ -115,7 +118,7 @@ class Pool(Keeper):
             while traffic.waiting and not traffic.full:
                 job = traffic.waiting[0]
                 lane = number if job.once else self._memory.lane(job.key)
-                if lane > number:  # known as slow since it came
+                if lane > max(number, NEW):  # known as slow since it came
                     traffic.waiting.popleft()
                     job.stop_timer()
                     job.lane = lane
@@ -176,19 +179,36 @@ class Pool(Keeper):
             self._end(job, QueryTimeout(self._settings.store, reason))
         elif job.future.done():
             self._end(job, None)
-        elif job.once or after is None or not traffic.lane.over(passed, job.worker.working(), bool(traffic.waiting)):
+        elif job.once or after is None or not self._is_over(job, passed):
             self._look_later(job)
         elif not self._traffic[after].full and not self._traffic[after].waiting:
             self._move(job, after)
+        elif not self._has_earned(job):
+            self._look_later(job)
         elif traffic.waiting and traffic.full:
             self._end(job, None)
             job.worker, job.lane = None, after
-            self._memory.remember(job.key, job.lane)
+            self._remember(job)
             self._queue(job)
         else:
             job.overdue = True
             self._look_later(job)
             job.worker.make_nicer(self._traffic[after].lane.nice)
+
+    def _is_over(self, job: Job, passed: float) -> bool:
+        assert job.worker is not None
+        traffic = self._traffic[job.lane]
+        used = None if self._remote else job.worker.working()
+        job.cpu = passed if used is None else used
+        return traffic.lane.over(passed, job.cpu, bool(traffic.waiting))
+
+    def _has_earned(self, job: Job) -> bool:
+        """Tell whether a job is slow itself, and has not only waited for the processor."""
+        return job.cpu >= self._traffic[QUICK].lane.hurried
+
+    def _remember(self, job: Job) -> None:
+        if self._has_earned(job):
+            self._memory.remember(job.key, job.lane)
 
     def _move(self, job: Job, number: int) -> None:
         """Let a running job go on in another lane."""
@@ -196,7 +216,7 @@ class Pool(Keeper):
         job.stop_timer()
         del self._traffic[job.lane].running[job]
         job.lane, job.overdue = number, False
-        self._memory.remember(job.key, number)
+        self._remember(job)
         traffic = self._traffic[number]
         traffic.running[job] = None
         job.worker.make_nicer(traffic.lane.nice)
