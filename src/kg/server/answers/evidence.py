@@ -15,12 +15,14 @@ from kg.queries.running import coverage
 from kg.results.cells import plain
 from kg.server.answers.sources import ARTICLE, articles
 from kg.server.views import facts
-from kg.server.views.shown import Answer, ClaimShown, Link, StatementShown, Status
+from kg.server.views.shown import CLAIMED, Answer, ClaimShown, Link, StatementShown, Status
 from kg.server.views.statements import claims, statements
 from kg.vocab import KG, RDF
 
 MOST = 50
 """Passages at most."""
+_BY_NOBODY = "put forward by nobody here"
+"""Status of a claim that is only denied, or answered otherwise."""
 _CLAIMS = frozenset({KG + "Claim", KG + "Allegation"})
 
 
@@ -110,12 +112,13 @@ def _statement(shown: StatementShown) -> dict[str, object]:
 
 def _claim(claim: ClaimShown, by: list[StatementShown]) -> dict[str, object]:
     commitments = [shown.certainty.commitment for shown in by]
+    status = _status(claim.status) if by or claim.status.key != CLAIMED else _BY_NOBODY
     return {
         "kind": "allegation" if claim.allegation else "claim",
         "speakers": _speakers(by),
         "commitment": " / ".join(_labels(link for link in commitments if link)),
-        "claims": [_claimed(claim)],
-        "status": _status(claim.status),
+        "claims": [_claimed(claim) | {"status": status}],
+        "status": status,
         "answers": _answers(claim.answers),
     }
 
