@@ -93,3 +93,11 @@ def test_strange_paths_are_not_found(client, path):
 def test_header_values_stay_on_their_line(client):
     answer = client.get("/ask/visits?format=csv&lang=de%0d%0aX-Evil:1")
     assert "x-evil" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["//evil.example/x", "/%2fevil.example/x", "/%5cevil.example/x", "///evil.example"])
+def test_links_to_the_same_page_stay_on_this_machine(client, path):
+    tree = check(client.get(f"http://127.0.0.1{path}").text)
+    own = [a.get("href") for a in tree.iter("a") if a.get("hreflang")]
+    assert own
+    assert all(href.startswith("/evil.example") for href in own), own

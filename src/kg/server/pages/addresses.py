@@ -10,16 +10,16 @@ from kg.vocab import KG, ONTOLOGY
 
 BASE = ONTOLOGY.removesuffix("ontology")
 FOLDERS = ("id", "ontology", "vocab", "lexicon", "graph")
-_SAFE = "/:@!$'()*,;=-._~"
+SAFE = "/:@!$'()*,;=-._~"
 
 
 def path_of(iri: str) -> str:
     """Return the path at which a node is shown on this server."""
     if iri.startswith(KG) and iri != KG:
-        return "/ontology/" + quote(iri.removeprefix(KG), safe=_SAFE)
+        return "/ontology/" + quote(iri.removeprefix(KG), safe=SAFE)
     rest = iri.removeprefix(BASE)
     if rest != iri and rest.partition("/")[0] in FOLDERS and "?" not in rest and "#" not in rest:
-        return "/" + quote(rest, safe=_SAFE)
+        return "/" + quote(rest, safe=SAFE)
     return "/resource?" + urlencode({"iri": iri})
 
 

@@ -1,19 +1,17 @@
 """From a view to HTML: the templates, the language, links to this server. Entry points: ``Page`` and ``fetch``."""
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from kg.server.pages.addresses import path_of
+from kg.server.pages.addresses import SAFE, path_of
 from kg.server.pages.texts import Texts, choose_language, languages, texts
 from kg.server.views.edtf import bounds
-from kg.server.views.shown import Link
 from kg.vocab import shorten
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -50,7 +48,8 @@ class Page:
         """Return the address of this page with some parameters changed, ``None`` taking one away."""
         query = {**dict(self._request.query_params), **values}
         text = urlencode({key: value for key, value in query.items() if value})
-        return self._request.url.path + (f"?{text}" if text else "")
+        path = self._request.scope["path"].replace("\\", "/").lstrip("/")  # "//host" would lead to another machine
+        return "/" + quote(path, safe=SAFE) + (f"?{text}" if text else "")
 
     def when(self, edtf: str) -> str:
         """Return a date for reading: an exact one as it is, a bounded one in words."""
@@ -66,14 +65,10 @@ class Page:
         html = _environment().get_template(template).render(
             t=self.texts, lang=self.lang, languages=languages(), url=self.url, href=self.href, passage=self.passage,
             here=self.here, when=self.when, kept=kept, islands=_islands(), path=self._request.url.path,
-            json_link=self._json_link, **context,
+            **context,
         )  # fmt: skip
         headers = {"Vary": "Accept, Accept-Language", "Content-Language": self.lang, "Cache-Control": "no-cache"}
         return HTMLResponse(html, status, headers)
-
-    def _json_link(self, link: Link | None) -> dict[str, str] | None:
-        """Return a link as the islands take it."""
-        return {"label": link.label, "href": self.href(link.iri)} if link else None
 
 
 async def fetch(request: Request, job: str, *arguments: object) -> object:
@@ -93,7 +88,6 @@ def _environment() -> Environment:
     made.filters["short"] = shorten
     made.filters["last"] = _last_part
     made.tests["string"] = lambda value: isinstance(value, str)
-    made.globals["today"] = date.today
     return made
 
 
