@@ -18,3 +18,11 @@ bench:
 # Rewrite the golden results; review them as a diff
 golden:
     .venv/bin/python -m pytest tests/queries --update-golden
+
+# Check and build the scripts of the pages (needs node); commit src/kg/server/static/islands with web/
+islands:
+    cd web && npm ci && npm run check && npm test && npm run build
+
+# Take the pictures of the README anew (needs Chromium)
+screenshots:
+    .venv/bin/python tools/screenshots.py

@@ -43,21 +43,35 @@ def test_the_licence_of_every_bundled_package_is_there():
     assert [name for name, licence in named.items() if "GPL" in licence] == []
 
 
-@pytest.mark.slow
-def test_the_build_gives_the_same_bytes(checkout, tmp_path):
+@pytest.fixture(scope="module")
+def web(checkout, tmp_path_factory):
+    """A copy of web/ with its packages installed, where npm can do that."""
     if shutil.which("npm") is None:
         pytest.skip("npm is not installed")
-    web = tmp_path / "web"
-    shutil.copytree(checkout / "web", web, ignore=shutil.ignore_patterns("node_modules"))
-    install = ["npm", "ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"]
-    if subprocess.run(install, cwd=web, capture_output=True, check=False, timeout=300).returncode != 0:
+    copy = tmp_path_factory.mktemp("islands") / "web"
+    shutil.copytree(checkout / "web", copy, ignore=shutil.ignore_patterns("node_modules"))
+    if _npm(copy, "ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund").returncode != 0:
         pytest.skip("npm ci could not install the packages of web/ (no registry?)")
-    build = ["npm", "run", "build", "--", "--outDir", str(tmp_path / "islands")]
-    built = subprocess.run(build, cwd=web, capture_output=True, text=True, check=False, timeout=300)
+    return copy
+
+
+def _npm(folder, *arguments):
+    return subprocess.run(["npm", *arguments], cwd=folder, capture_output=True, text=True, check=False, timeout=300)
+
+
+@pytest.mark.slow
+def test_the_build_gives_the_same_bytes(web):
+    built = _npm(web, "run", "build", "--", "--outDir", str(web.parent / "built"))
     assert built.returncode == 0, built.stderr
-    assert _bytes(tmp_path / "islands") == _bytes(ISLANDS), (
-        "run 'npm ci && npm run build' in web/ and commit the result"
-    )
+    same = _bytes(web.parent / "built") == _bytes(ISLANDS)
+    assert same, "run 'npm ci && npm run build' in web/ and commit the result"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("script", ["check", "test"])
+def test_its_own_checks_pass(web, script):
+    done = _npm(web, "run", script)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def _bytes(folder):
