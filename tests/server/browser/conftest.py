@@ -21,14 +21,14 @@ document.addEventListener("securitypolicyviolation", event => console.error(
 """
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def served(tmp_path_factory):
     """The address of a server with the shipped data."""
     with serving(str(tmp_path_factory.mktemp("browsed") / "store")) as client:
         yield str(client.base_url).rstrip("/")
 
 
-@pytest.fixture(scope="package")  # no longer: while it runs, no other test can have an event loop
+@pytest.fixture(scope="module")  # no longer: while it runs, no other test can have an event loop
 def browser():
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
