@@ -24,7 +24,8 @@ _LETTERS = 8192
 _PATIENCE = 8
 # Seconds by which a timer may come too early.
 _TICK = 0.002
-_CONSTANT = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|\b\d+(?:\.\d+)?\b|\s+|#[^\n]*\n')
+# No part of it can fail after a long way, so that no text takes more than a moment: this runs in the server itself.
+_CONSTANT = re.compile(r'"(?:[^"\\\n]|\\.)*+"?|\'(?:[^\'\\\n]|\\.)*+\'?|<[^<>\s]*+>|\b\d++(?:\.\d++)?\b|\s++|#[^\n]*+')
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from kg.errors import RequestProblem
 HTML = "text/html"
 # Letters of an Accept header that is worth remembering.
 _LETTERS = 500
+# Letters of an Accept header that count at all.
+_CONSIDERED = 4000
 
 
 def choose(accept: str | None, offered: Sequence[str]) -> str:
@@ -46,7 +48,7 @@ def quality(accept: str | None, media_type: str) -> float:
 
 def _ranges(accept: str | None) -> list[tuple[str, float]]:
     ranges = []
-    for part in (accept or "").split(","):
+    for part in (accept or "")[:_CONSIDERED].split(","):
         name, *parameters = part.split(";")
         weight = 1.0
         for parameter in parameters:

@@ -1,5 +1,7 @@
 """Lanes: what a shape of query is, and where a job of a shape begins."""
 
+import time
+
 import pytest
 
 from kg.server.lanes import LONGER, NEW, QUICK, SLOW, Memory, lanes, shape
@@ -24,6 +26,16 @@ def test_other_patterns_are_another_shape():
 
 def test_a_shape_costs_nothing_for_a_long_text():
     assert len(shape("x" * 1_000_000)) < 10_000
+
+
+@pytest.mark.parametrize(
+    "text", ['"\\', "\"\\'", "'\"\\", "#", '#"', "<", "<a", "1", "1.", " ", "\\", "a'", "\n#", "'\n"]
+)
+def test_no_text_keeps_the_server_busy(text):
+    begin = time.process_time()
+    shape(text * 100_000)
+    shape('"' + text * 100_000)
+    assert time.process_time() - begin < 0.05
 
 
 def test_memory():

@@ -170,3 +170,18 @@ def test_two_requests_in_one_packet(server):
     one = b"GET /healthz HTTP/1.1\r\n" + host(server)
     received = talk(server, one + b"\r\n" + one + b"Connection: close\r\n\r\n")
     assert received.count(b"HTTP/1.1 200 ") == 2
+
+
+def test_a_long_form(server):
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    body = b"query=ASK%20%7B%7D%20%23" + b"%41" * 900_000
+    assert server.post("/sparql", content=body, headers=form).json()["boolean"] is True
+    answer = server.post("/sparql", content=body + b"%41" * 700_000, headers=form)
+    assert answer.status_code == 413
+    assert "application/sparql-query" in answer.json()["error"]
+
+
+def test_a_long_accept_header(server):
+    accept = "a/b," * 20_000
+    assert server.get(SMALL, headers={"Accept": accept + "*/*"}).status_code == 406
+    assert server.get(SMALL, headers={"Accept": "*/*," + accept}).status_code == 200

@@ -1,5 +1,6 @@
 """``/sparql``: the SPARQL 1.1 Protocol, queries and (``--writable``, with the token) updates. Entry: ``endpoint``."""
 
+import asyncio
 import secrets
 
 from starlette.requests import Request
@@ -19,6 +20,9 @@ from kg.server.settings import Settings
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
+# Bytes of a letter in a form, for which the limit of a query is multiplied; and bytes that are not read in passing.
+_ENCODED = 4
+_LONG = 32 * 1024
 _CHARSETS = frozenset({"", "utf-8", "utf8", "us-ascii"})
 
 
@@ -54,13 +58,24 @@ async def _asked(request: Request, address: Parameters) -> Response:
 async def _sent_form(request: Request, address: Parameters) -> Response:
     if address.all("query") or address.all("update"):
         raise RequestProblem("the query or update is in the form: the address may not have another")
-    form = read(await request.body())
+    form = await _form(request)
     text, change = form.one("query"), form.one("update")
     if (text is None) == (change is None):
         raise RequestProblem("the form needs either 'query' or 'update'")
     if text is not None:
         return await _query(request, text, form)
     return await _update(request, change or "", form)
+
+
+async def _form(request: Request) -> Parameters:
+    body = await request.body()
+    most = _ENCODED * request.app.state.settings.limits.text
+    if len(body) > most:
+        raise RequestProblem(f"a form may have {most:,} bytes; send a long query as {QUERY}", 413)
+    if len(body) < _LONG:
+        return read(body)
+    # In a thread, so that others are served meanwhile: decoding a million letters takes a second.
+    return await asyncio.to_thread(read, body)
 
 
 async def _query(request: Request, text: str, parameters: Parameters) -> Response:
