@@ -33,6 +33,11 @@ class KgError(Exception):
     exit_code = 3
     http_status = 500
 
+    @property
+    def public(self) -> str:
+        """The text for somebody on another machine: without paths of this one and options of its command line."""
+        return str(self)
+
     def __reduce__(self) -> tuple[object, ...]:
         """Let errors pass between processes, whatever their constructors take."""
         return _again, (type(self), self.args), self.__dict__
@@ -88,9 +93,18 @@ class QueryError(UsageProblem):
 
 
 class ForbiddenQuery(QueryError):
-    """An update, SERVICE or LOAD that was not allowed; the message names the option that allows it."""
+    """An update, SERVICE or LOAD that was not allowed; ``cure`` names the option that allows it."""
 
     http_status = 403
+
+    def __init__(self, name: str, reason: str, cure: str = "") -> None:
+        super().__init__(name, f"{reason}; {cure}" if cure else reason)
+        self.cure = cure
+
+    @property
+    def public(self) -> str:
+        """What was refused, without the option of the command line that allows it."""
+        return str(self).removesuffix(f"; {self.cure}") if self.cure else str(self)
 
 
 class LimitExceeded(QueryError):
@@ -167,6 +181,11 @@ class StoreError(KgError):
         self.location = str(location)
         self.reason = reason
         super().__init__(f"store {location}: {reason}")
+
+    @property
+    def public(self) -> str:
+        """What is wrong, without where the store lies."""
+        return f"the store: {self.reason}"
 
 
 class StoreLocked(StoreError):

@@ -16,7 +16,7 @@ from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
 
 from kg import __version__
-from kg.errors import ForbiddenQuery, KgError, QueryTimeout
+from kg.errors import ForbiddenQuery, KgError
 from kg.mcp.tools import TOOLS, Desk, Tool
 from kg.mcp.wording import instructions
 from kg.server.pool import Pool
@@ -90,11 +90,9 @@ async def _call(context: _Context, params: types.CallToolRequestParams) -> types
     try:
         result = await tool.call(context.lifespan_context, given)
     except ForbiddenQuery as problem:
-        return _failed(f"{tool.name}: {problem.reason.partition(';')[0]}; only queries of this store are answered")
-    except QueryTimeout as problem:
-        return _failed(f"{tool.name}: {problem.reason}")
+        return _failed(f"{tool.name}: {problem.public}; only queries of this store are answered")
     except KgError as problem:
-        return _failed(str(problem))
+        return _failed(problem.public)
     return types.CallToolResult(
         content=[types.TextContent(type="text", text=result.text)], structured_content=result.structured
     )

@@ -11,7 +11,7 @@ from kg.server.negotiation import prefers_html, quality
 def on_error(request: Request, problem: Exception) -> Response:
     """Return the answer for an error of this package."""
     assert isinstance(problem, KgError)
-    return problem_response(request, problem.http_status, str(problem), getattr(problem, "headers", None))
+    return problem_response(request, problem.http_status, problem.public, getattr(problem, "headers", None))
 
 
 def problem_response(request: Request, status: int, message: str, headers: dict[str, str] | None = None) -> Response:

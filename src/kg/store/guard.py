@@ -48,7 +48,7 @@ def check_query(text: str, allow_remote: bool = False, name: str = "query") -> N
     """
     form = form_of(text)
     if form in _UPDATE_FORMS:
-        raise ForbiddenQuery(name, f"{form.upper()} changes the store; an update needs --update")
+        raise ForbiddenQuery(name, f"{form.upper()} changes the store", "an update needs --update")
     if form not in _QUERY_FORMS:
         raise QueryError(name, "does not begin with SELECT, ASK, CONSTRUCT or DESCRIBE")
     if not allow_remote:
@@ -128,7 +128,7 @@ def _refuse_remote(text: str, name: str) -> None:
     words = (_remote_word(reading, compare) for reading in readings for compare in (False, True))
     found = next(filter(None, words), None)
     if found:
-        raise ForbiddenQuery(name, f"{found} reaches outside the store; allow it with --allow-remote")
+        raise ForbiddenQuery(name, f"{found} reaches outside the store", "allow it with --allow-remote")
 
 
 def _remote_word(text: str, compare: bool) -> str | None:

@@ -99,8 +99,8 @@ async def _download(
 def _mistake(item: Question, values: Mapping[str, str], problem: KgError) -> Mistake:
     """Return which parameter is meant: the error names it, or its value."""
     if isinstance(problem, ParameterError):
-        return Mistake(problem.parameter, str(problem), (), problem.http_status)
+        return Mistake(problem.parameter, problem.public, (), problem.http_status)
     name = getattr(problem, "name", "")
     parameter = next((p.name for p in item.parameters if values.get(p.name) == name), "")
     choices = problem.bearers if isinstance(problem, AmbiguousName) else getattr(problem, "close", ())
-    return Mistake(parameter, str(problem), tuple(choices), problem.http_status)
+    return Mistake(parameter, problem.public, tuple(choices), problem.http_status)

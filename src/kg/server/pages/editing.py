@@ -20,7 +20,7 @@ async def page(request: Request) -> Response:
         try:
             found = await fetch(request, "querying:rows", text)
         except KgError as problem:
-            error = str(problem)
+            error = problem.public
     examples = [
         {"name": item.name, "label": item.summary_in(made.lang)[0], "query": without_header(item.text)}
         for item in questions()
