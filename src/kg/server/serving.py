@@ -18,7 +18,7 @@ from kg.server.connections import Connection
 from kg.server.settings import Settings
 
 # Seconds after SIGTERM: until then running queries may end, then they are stopped; then connections are cut.
-_LET_END = 0.6
+_LET_END = 0.4
 _CUT = 1
 # Connections at once; more are answered by 503.
 _CONNECTIONS = 512
