@@ -164,7 +164,8 @@ class Resolver(Offices):
     ) -> Mention | None:
         """Return the bearer of a name that the data does not know: one met before in the article, or a new one."""
         last = sentence.tokens[named.last].text
-        earlier = {a.iri: a for a in self._traces.named(last) if a.cls in (PERSON, ACTOR)}
+        able = (a for a in self._traces.named(last) if a.cls in (PERSON, ACTOR) or (not a.known and a.label == last))
+        earlier = {a.iri: a for a in able}
         if len(earlier) == 1 and named.words == 1:
             return Mention((0, 0), earlier.popitem()[1], "surname", 0.85)
         noun = named.noun.noun if named.noun else None

@@ -26,7 +26,7 @@ _SINGULAR = frozenset(
 _EITHER = frozenset("seine ihre meine unsere diese jene keine alle".split())  # noqa: SIM905
 
 
-_GENERAL = frozenset(
+GENERAL = frozenset(
     """organisation gruppe vereinigung unternehmen firma konzern gesellschaft verein einrichtung organization group
     company firm corporation association""".split()  # noqa: SIM905
 )
@@ -76,7 +76,7 @@ def is_of_kind(noun: Noun, actor: Actor) -> bool:
     """Tell whether a noun can mean an organization again, by its own or a general noun: no *board* is a *union*."""
     if not {"Organization", "Company"} & set(noun.classes):
         return True
-    return noun.label.lower() in _GENERAL or noun.label.lower()[:_STEM] in actor.label.lower()
+    return noun.label.lower() in GENERAL or noun.label.lower()[:_STEM] in actor.label.lower()
 
 
 def points_back(tokens: Sequence[Token], phrase: Phrase, labels: Sequence[str], noun: Noun) -> bool:

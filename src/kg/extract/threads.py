@@ -7,11 +7,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extract.actor import Actor
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import REPORTED, Spans
 from kg.extract.blame import BLAMING, own_side
 from kg.extract.phrase import PRONOUN
+from kg.extract.sides import may_answer_for
 from kg.extract.statement import Statement
+from kg.extract.words import Words
 from kg.vocab import KG
 
 AGAINST_OWN_SIDE, ONLY_ACCUSED = "last-one-against-own-side", "last-one-against-the-only-accused"
@@ -22,7 +25,9 @@ NEUTER = frozenset({"it", "this", "es", "dies", "das"})
 def answering(statement: Statement, earlier: Sequence[Statement], places: dict[int, Analysis]) -> Statement:
     """Say of a denial or rejection which allegation it answers: the last one against the speaker's side.
 
-    Where nobody but one is accused in the article, that is the accusation that a denial of *the accusations* means.
+    Where nobody but one is accused in the article, that is the accusation that a denial of *the accusations* means, if
+    the speaker may be of the accused's side. What third parties reject stays without a link: the status of an
+    allegation tells what its accused said of it.
     """
     reported = statement.attribution.mode == REPORTED
     if statement.kind not in OPPOSING or not reported or not _points_back(places[statement.attribution.sentence]):
@@ -35,8 +40,10 @@ def answering(statement: Statement, earlier: Sequence[Statement], places: dict[i
     ]
     own = next(((o, n) for o, n, actor in charges if own_side(actor, statement.speaker)), None)
     rule = AGAINST_OWN_SIDE
-    if own is None and len({actor.iri for _, _, actor in charges}) == 1 and not _accuses(charges[0][0], statement):
-        own, rule = charges[0][:2], ONLY_ACCUSED
+    only = charges[0] if len({actor.iri for _, _, actor in charges}) == 1 else None
+    words = places[statement.attribution.sentence].words
+    if own is None and only and not _accuses(only[0], statement) and _answers_for(only[2], statement, words):
+        own, rule = only[:2], ONLY_ACCUSED
     return replace(statement, answers=f"{own[0].key}-{own[1]}", answer_rule=rule) if own else statement
 
 
@@ -46,6 +53,10 @@ def _accuses(charge: Statement, response: Statement) -> bool:
     if speaker is None or speaker.actor is None:
         return True
     return accuser is not None and accuser.actor is not None and own_side(accuser.actor, speaker)
+
+
+def _answers_for(accused: Actor, response: Statement, words: Words) -> bool:
+    return response.speaker is not None and may_answer_for(accused, response.speaker, words)
 
 
 def _points_back(analysis: Analysis) -> bool:

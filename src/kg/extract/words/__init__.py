@@ -66,6 +66,8 @@ class Words:
     """Verbs besides *to be* that say what something is: *es handelt sich um*."""
     behalf: frozenset[str]
     """Nouns whose genitive has it done: *im Auftrag des Geheimdienstes*."""
+    advocates: tuple[str, ...]
+    """Endings of nouns for those who speak for somebody."""
     doings: tuple[str, ...]
     """Endings of nouns for what somebody does: *das Vorgehen der Polizei*."""
     conjectures: frozenset[str]
@@ -122,6 +124,7 @@ def function_words(language: str) -> Words:
         noun_endings=tuple(sorted(plain.pop("noun_endings"))),
         land_endings=tuple(sorted(plain.pop("land_endings"))),
         agent_endings=tuple(sorted(plain.pop("agent_endings"))),
+        advocates=tuple(sorted(plain.pop("advocates"))),
         doings=tuple(sorted(plain.pop("doings"))),
         fiction=tuple(sorted(plain.pop("fiction"))),
         **plain,
