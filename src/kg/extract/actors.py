@@ -226,6 +226,7 @@ class Resolver(Offices):
             sentence.tokens[phrase.start].text.lower(), sentence.tokens[phrase.head].text, found, phrase
         )
         own = self._named_by_owner(sentence, phrase, names=inside, noun=found)
+        own = own or self._named_in_quotes(sentence, phrase, inside, noun)
         if own is not None:
             return own
         if "UnnamedSource" in noun.classes:
@@ -249,21 +250,14 @@ class Resolver(Offices):
         label = self._text(sentence, phrase)
         same = next((actor for actor in earlier if actor.label == label), None)
         able = [a for a in earlier if not told_apart(sentence.tokens, phrase, a.label, noun)]
-        bare, kinds = phrase.end == phrase.head + 1 and bool(able), [a for a in earlier if is_of_kind(noun, a)]
+        general = function_words(self._document.language).kinds
+        bare, kinds = phrase.end == phrase.head + 1 and bool(able), [a for a in earlier if is_of_kind(noun, a, general)]
         if same or (len(able) == 1 and kinds and phrase.start < phrase.head and bare):
             return Mention((0, 0), same or able[0], "noun-points-back", 0.7)
         if _STATE in noun.classes or not noun.classes or (bare and kinds):
             return None
         actor = Actor(self._iri("organization", label), label, noun.classes[0], False, state)
         return Mention((0, 0), actor, "organization-noun", 0.6)
-
-    def _named_by_owner(self, sentence: Sentence, phrase: Phrase, names: Sequence[Name], noun: Found) -> Mention | None:
-        """Return whom a genitive names where the noun only says what that is: *die Gruppe der Taliban*."""
-        last = next((n for n in names if n.start > phrase.head and n.end == phrase.end and n.part == WHOLE), None)
-        if last is None or not set(noun.noun.classes) & _GROUPS or not phrase.owners:
-            return None
-        found = self._named(last, sentence)
-        return found if found is not None and found.actor.cls in _GROUPS else None
 
     def _from_land(self, sentence: Sentence, phrase: Phrase, inside: Sequence[Name]) -> Mention | None:
         """Return the people, or the one, whom a word for somebody from a land means: *die Russen*, *a Dane*."""
@@ -338,7 +332,6 @@ _ONE_OF_A_STATE = frozenset({"Government", "Parliament", "MilitaryForce"})
 """Classes of which a state has one; of others the data has one of several."""
 _PEOPLE = PREFIXES["category"] + "people"
 _ONE = frozenset({"der", "ein", "einen", "eines", "einem", "einer", "dem", "des", "dieser", "jener", "sein", "ihr"})
-_GROUPS = frozenset({"Organization", "ArmedGroup", "PoliticalParty"})
 _ATTRIBUTES = 3
 """Words before an unknown noun at most: *the former harbour master*."""
 _SINGLE_OFFICES = ("foreignMinister", "defenceMinister", "headOfState", "headOfGovernment", "president", "monarch")

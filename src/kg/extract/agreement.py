@@ -72,11 +72,18 @@ def told_apart(tokens: Sequence[Token], phrase: Phrase, label: str, noun: Noun) 
     return any(word not in ARTICLES and word[:_STEM] not in known for word in words)
 
 
-def is_of_kind(noun: Noun, actor: Actor) -> bool:
-    """Tell whether a noun can mean an organization again, by its own or a general noun: no *board* is a *union*."""
-    if not {"Organization", "Company"} & set(noun.classes):
+def is_of_kind(noun: Noun, actor: Actor, kinds: frozenset[str]) -> bool:
+    """Tell whether a noun can mean an organization again, by its own or a general noun: no *board* is a *union*.
+
+    A public body bears the noun in its label, or is meant by one for all of its ``kinds``: *die Behörde*, and not *die
+    Staatsanwaltschaft*, is a bureau of investigation.
+    """
+    own = noun.label.lower()
+    if own[:_STEM] in actor.label.lower():
         return True
-    return noun.label.lower() in GENERAL or noun.label.lower()[:_STEM] in actor.label.lower()
+    if not {"Organization", "Company"} & set(noun.classes):
+        return own in kinds
+    return own in GENERAL
 
 
 def points_back(tokens: Sequence[Token], phrase: Phrase, labels: Sequence[str], noun: Noun) -> bool:

@@ -9,16 +9,19 @@ from dataclasses import dataclass, replace
 from kg.extract.actor import Actor, Mention, Post, slug
 from kg.extract.agreement import in_adjective
 from kg.extract.document import Document, Sentence, Span
-from kg.extract.gazetteer import COMPOUND, Gazetteer, Name, Referent
+from kg.extract.gazetteer import COMPOUND, WHOLE, Gazetteer, Name, Referent
 from kg.extract.knowledge import Knowledge
-from kg.extract.nouns import Found, Nouns
+from kg.extract.nouns import Found, Noun, Nouns
 from kg.extract.phrase import Phrase
 from kg.extract.traces import PERSON, Traces
+from kg.extract.wordclasses import QUOTES
 from kg.vocab import ID
 
 _STATE = "State"
 _RANK = {"Person": 0, "UnnamedSource": 1, "State": 3, "Government": 4, "Place": 6, "Post": 7}
 """Which of several things of one name is meant as an actor; organizations of all kinds are 2."""
+_GROUPS = frozenset({"Organization", "ArmedGroup", "PoliticalParty"})
+_OUTLETS = frozenset({"MediaOutlet", "NewsAgency"})
 _HYPHENS = "-\u2010\u2011"
 _STEM = 8
 """Letters that the name of a body and that of its heads have in common: Geheimdienst, Geheimdienstchefs."""
@@ -220,6 +223,23 @@ class Offices:
         post = next(iter(self._knowledge.posts_held(iri, self._day)), None) if cls == PERSON else None
         reason = best.via if best.via in ("metonym", "adjective", "demonym") else "name"
         return Mention((0, 0), self._known(iri, post), reason, 0.95 if reason == "name" else 0.85)
+
+    def _named_by_owner(self, sentence: Sentence, phrase: Phrase, names: Sequence[Name], noun: Found) -> Mention | None:
+        """Return whom a genitive names where the noun only says what that is: *die Gruppe der Taliban*."""
+        last = next((n for n in names if n.start > phrase.head and n.end == phrase.end and n.part == WHOLE), None)
+        if last is None or not set(noun.noun.classes) & _GROUPS or not phrase.owners:
+            return None
+        found = self._named(last, sentence)
+        return found if found is not None and found.actor.cls in _GROUPS else None
+
+    def _named_in_quotes(self, sentence: Sentence, phrase: Phrase, names: Sequence[Name], noun: Noun) -> Mention | None:
+        """Return the known outlet whose name stands in quotation marks behind its noun: *die Zeitung „Le Monde“*."""
+        tokens, start = sentence.tokens, phrase.head + 2
+        if not _OUTLETS & set(noun.classes) or start >= len(tokens) or tokens[start - 1].text not in QUOTES:
+            return None
+        quoted = [n for n in names if n.start == start and n.end < len(tokens) and tokens[n.end].text in QUOTES]
+        found = self._named(quoted[0], sentence) if quoted else None
+        return found if found is not None and found.actor.cls in _OUTLETS else None
 
     def _choose(self, referents: Sequence[Referent]) -> Referent | None:
         """Return the one referent that an actor's place in a sentence calls for; ``None`` where two are as good."""

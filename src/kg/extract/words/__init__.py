@@ -68,6 +68,8 @@ class Words:
     """Nouns whose genitive has it done: *im Auftrag des Geheimdienstes*."""
     advocates: tuple[str, ...]
     """Endings of nouns for those who speak for somebody."""
+    kinds: frozenset[str]
+    """Nouns for all bodies of a kind, by which any of them can be meant again: *the agency*, *the paper*."""
     doings: tuple[str, ...]
     """Endings of nouns for what somebody does: *das Vorgehen der Polizei*."""
     conjectures: frozenset[str]
