@@ -1,0 +1,1 @@
+"""What is needed to train the tagger: the project's own annotated corpus and the programs around it."""
