@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.actor import Actor, Mention
-from kg.extract.agreement import ARTICLES, gender_clash, is_of_kind, is_plural, offices_fit, points_back, told_apart
+from kg.extract.agreement import gender_clash, is_of_kind, is_plural, offices_fit, points_back, told_apart
 from kg.extract.document import Document, Sentence
 from kg.extract.gazetteer import COMPOUND, WHOLE, Gazetteer, Name
 from kg.extract.knowledge import Knowledge
@@ -19,6 +19,7 @@ from kg.extract.phrase import NAME, NOUN, PRONOUN, Phrase
 from kg.extract.traces import ACTOR, PERSON, is_person
 from kg.extract.wordclasses import QUOTES
 from kg.extract.words import function_words
+from kg.extract.words.grammar import Grammar
 from kg.vocab import PREFIXES
 
 _OFFICIALS = PREFIXES["category"] + "officials"
@@ -188,7 +189,7 @@ class Resolver(Offices):
         """Return Person for a name of several words that can be one's: none with *the*, *FC*, *Northern* in it."""
         words = named.text.split()
         before = [sentence.tokens[i].lower for i in range(phrase.start, named.last + 1 - len(words))]
-        led = bool(before) and before[0] in ("the", "das") and set(before[1:]) <= QUOTES
+        led = bool(before) and before[0] in self._grammar.articles.before_names and set(before[1:]) <= QUOTES
         lands = {self._gazetteer.classes.get(r.iri) for word in words for r in self._gazetteer.referents(word)}
         parts = function_words(self._document.language).not_personal
         strange = any((len(w) > 1 and w.isupper()) or w.lower() in parts for w in words)
@@ -206,7 +207,7 @@ class Resolver(Offices):
         """Return whom an unknown noun with article means where it speaks: *der Rechnungshof*."""
         tokens = sentence.tokens
         written = tokens[phrase.head].text[0].isupper() or self._document.language != "de"
-        words = function_words(self._document.language)
+        words, articles = function_words(self._document.language), self._grammar.articles
         common = tokens[phrase.head].text.lower().endswith(words.noun_endings)
         if self._is_document(sentence, phrase):
             return None
@@ -214,7 +215,7 @@ class Resolver(Offices):
         if not plain or not 1 <= phrase.head - phrase.start <= _ATTRIBUTES or phrase.plural:
             return None
         first = tokens[phrase.start].text.lower()
-        if first not in ARTICLES and first not in words.possessives:
+        if first not in articles.all and first not in words.possessives:
             return None
         name = self._text(sentence, phrase)
         return Mention((0, 0), Actor(self._iri("actor", name), name, ACTOR, False), "definite-noun", 0.55)
@@ -223,7 +224,7 @@ class Resolver(Offices):
         state = self._state(sentence, phrase, inside)
         noun = found.noun
         plural = phrase.plural is True or is_plural(
-            sentence.tokens[phrase.start].text.lower(), sentence.tokens[phrase.head].text, found, phrase
+            sentence.tokens[phrase.start].text.lower(), sentence.tokens[phrase.head].text, found, phrase, self._grammar
         )
         own = self._named_by_owner(sentence, phrase, names=inside, noun=found)
         own = own or self._named_in_quotes(sentence, phrase, inside, noun)
@@ -249,9 +250,9 @@ class Resolver(Offices):
         )
         label = self._text(sentence, phrase)
         same = next((actor for actor in earlier if actor.label == label), None)
-        able = [a for a in earlier if not told_apart(sentence.tokens, phrase, a.label, noun)]
-        general = function_words(self._document.language).kinds
-        bare, kinds = phrase.end == phrase.head + 1 and bool(able), [a for a in earlier if is_of_kind(noun, a, general)]
+        able = [a for a in earlier if not told_apart(sentence.tokens, phrase, a.label, noun, self._grammar)]
+        words = function_words(self._document.language)
+        bare, kinds = phrase.end == phrase.head + 1 and bool(able), [a for a in earlier if is_of_kind(noun, a, words)]
         if same or (len(able) == 1 and kinds and phrase.start < phrase.head and bare):
             return Mention((0, 0), same or able[0], "noun-points-back", 0.7)
         if _STATE in noun.classes or not noun.classes or (bare and kinds):
@@ -263,7 +264,9 @@ class Resolver(Offices):
         """Return the people, or the one, whom a word for somebody from a land means: *die Russen*, *a Dane*."""
         first, state = sentence.tokens[phrase.start].text.lower(), self._state(sentence, phrase, inside)
         word = sentence.tokens[phrase.head].text
-        if phrase.plural is True or (phrase.plural is None and _many(first, word, self._document.language)):
+        if phrase.plural is True or (
+            phrase.plural is None and _many(first, word, self._document.language, self._grammar)
+        ):
             return self._collective(sentence, phrase, _PEOPLE, state)
         label = self._text(sentence, phrase)
         gender = "feminine" if self._document.language == "de" and word.endswith("in") else None
@@ -271,13 +274,13 @@ class Resolver(Offices):
         return Mention((0, 0), actor, "role-noun", 0.6)
 
     def _official(self, sentence: Sentence, phrase: Phrase, found: Found, state: str | None) -> Mention | None:
-        noun = replace(found.noun, office=None) if _other_office(sentence, phrase) else found.noun
+        noun = replace(found.noun, office=None) if _other_office(sentence, phrase, self._grammar) else found.noun
         same = self._traces.where(
             sentence.number,
             lambda a: is_person(a) and (state is None or a.state in (state, None))
             and offices_fit(noun.office, a.office) and not gender_clash(noun.gender, a.gender),
         )  # fmt: skip
-        if points_back(sentence.tokens, phrase, [actor.label for actor in same], noun):
+        if points_back(sentence.tokens, phrase, [actor.label for actor in same], noun, self._grammar):
             return Mention((0, 0), same[0], "office-points-back", 0.75)
         if noun.office and state:
             posts = self._knowledge.posts(noun.office, state=state) or self._knowledge.heads_of_state(
@@ -306,32 +309,32 @@ class Resolver(Offices):
     def _text(self, sentence: Sentence, phrase: Phrase) -> str:
         tokens = sentence.tokens
         start = phrase.start
-        while start < phrase.head and (tokens[start].lower in ARTICLES or tokens[start].text in QUOTES):
+        while start < phrase.head and (
+            tokens[start].lower in self._grammar.articles.all or tokens[start].text in QUOTES
+        ):
             start += 1
         text = self._document.text[tokens[start].start : tokens[phrase.end - 1].end]
         return text if phrase.head < phrase.end else f"{text} {tokens[phrase.head].text}"
 
 
-def _other_office(sentence: Sentence, phrase: Phrase) -> bool:
+def _other_office(sentence: Sentence, phrase: Phrase, grammar: Grammar) -> bool:
     """Tell whether a deputy's or a former office is meant."""
-    return any(token.lower.startswith(_OTHER) for token in sentence.tokens[phrase.start : phrase.head + 1])
+    other = grammar.inflection.other_office
+    return any(token.lower.startswith(other) for token in sentence.tokens[phrase.start : phrase.head + 1])
 
 
-def _many(first: str, word: str, language: str) -> bool:
+def _many(first: str, word: str, language: str, grammar: Grammar) -> bool:
     """Tell whether a word for people from a land stands in the plural."""
-    if language == "en":
-        return word.endswith(("s", "ish", "ese", "ch")) and first not in ("a", "an")
-    return not word.endswith("in") and first not in _ONE
+    if first in grammar.articles.of_one:
+        return False
+    return word.endswith(("s", "ish", "ese", "ch")) if language == "en" else not word.endswith("in")
 
 
-_OTHER = ("vize", "ex-", "alt", "stellvertret", "ehemalig", "früher", "designiert", "former", "deputy", "vice")
-"""What makes another office, or none, of the one that a noun names: *Vizekanzler*."""
 _SHORT = 5
 """Letters of words for documents that are too short to be the last part of a compound."""
 _ONE_OF_A_STATE = frozenset({"Government", "Parliament", "MilitaryForce"})
 """Classes of which a state has one; of others the data has one of several."""
 _PEOPLE = PREFIXES["category"] + "people"
-_ONE = frozenset({"der", "ein", "einen", "eines", "einem", "einer", "dem", "des", "dieser", "jener", "sein", "ihr"})
 _ATTRIBUTES = 3
 """Words before an unknown noun at most: *the former harbour master*."""
 _SINGLE_OFFICES = ("foreignMinister", "defenceMinister", "headOfState", "headOfGovernment", "president", "monarch")

@@ -7,30 +7,11 @@ from kg.extract.document import Token
 from kg.extract.gazetteer import COMPOUND, Name
 from kg.extract.nouns import Found, Noun
 from kg.extract.phrase import NAME, Phrase
+from kg.extract.words import Words
+from kg.extract.words.grammar import Grammar
 
-ARTICLES = frozenset(
-    ["der", "die", "das", "dem", "den", "des", "ein", "eine", "einer", "einem", "einen", "eines", "the", "a", "an"]
-)
-_ANY_BODY = frozenset(
-    """group organisation organization association charity movement gruppe organisation verband verein vereinigung
-    bewegung gruppierung bündnis""".split()  # noqa: SIM905
-)
-"""Nouns for organizations that can mean one of any kind."""
-_DEFINITE = frozenset({"der", "die", "das", "dem", "den", "des", "the"})
 _STEM = 5
 """Letters that an adjective keeps in all its forms."""
-_SINGULAR = frozenset(
-    """ein eine einen einem eines einer das dem des sein seinem seines mein meinem dein unser unserem unseres euer
-    dieses diesem jeder jedem jede jenes jenem kein keinem keines ihrem ihres his a an this that each every""".split()  # noqa: SIM905
-)
-_EITHER = frozenset("seine ihre meine unsere diese jene keine alle".split())  # noqa: SIM905
-
-
-GENERAL = frozenset(
-    """organisation gruppe vereinigung unternehmen firma konzern gesellschaft verein einrichtung organization group
-    company firm corporation association""".split()  # noqa: SIM905
-)
-"""Nouns for any organization or company."""
 
 
 def offices_fit(one: str | None, other: str | None) -> bool:
@@ -41,13 +22,14 @@ def offices_fit(one: str | None, other: str | None) -> bool:
     return one == other or {one.rpartition("/")[2], other.rpartition("/")[2]} <= speaking
 
 
-def is_plural(first: str, head: str, found: Found, phrase: Phrase) -> bool:
+def is_plural(first: str, head: str, found: Found, phrase: Phrase, grammar: Grammar) -> bool:
     """Tell whether a noun stands in the plural: by its form, by *die* before a masculine, by having no article."""
     if not (found.plural and found.singular):
         return found.plural
-    if first in _SINGULAR:
+    articles = grammar.articles
+    if first in articles.singular or first in articles.singular_determiners:
         return False
-    if first in ARTICLES or first in _EITHER:
+    if first in articles.all or first in articles.of_either_number:
         weak = found.noun.gender is None and head.endswith("en")
         return first.endswith("e") and first != "eine" and (weak or found.noun.gender in ("masculine", "neuter"))
     return phrase.kind != NAME
@@ -58,37 +40,37 @@ def gender_clash(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one != other
 
 
-def told_apart(tokens: Sequence[Token], phrase: Phrase, label: str, noun: Noun) -> bool:
+def told_apart(tokens: Sequence[Token], phrase: Phrase, label: str, noun: Noun, grammar: Grammar) -> bool:
     """Tell whether a noun or a word before it is not in an actor's label: *the Varenian navy* is not *the Kelmish one*.
 
     A noun for any organization (*the group*) can mean one of any label; *the union* means none but a union.
     """
-    known = label.lower()
-    if "Organization" in noun.classes and noun.label.lower() not in (*known.split(), *_ANY_BODY):
+    known, any_body = label.lower(), grammar.common_nouns.any_body
+    if "Organization" in noun.classes and not (noun.label.lower() in any_body or noun.label.lower() in known.split()):
         return not known.endswith(noun.label.lower())
-    if noun.label.lower() in _ANY_BODY and label[:1].islower():
+    if noun.label.lower() in any_body and label[:1].islower():
         return noun.label.lower() not in known
     words = [token.lower for token in tokens[phrase.start : phrase.head] if token.text[0].isalpha()]
-    return any(word not in ARTICLES and word[:_STEM] not in known for word in words)
+    return any(word not in grammar.articles.all and word[:_STEM] not in known for word in words)
 
 
-def is_of_kind(noun: Noun, actor: Actor, kinds: frozenset[str]) -> bool:
+def is_of_kind(noun: Noun, actor: Actor, words: Words) -> bool:
     """Tell whether a noun can mean an organization again, by its own or a general noun: no *board* is a *union*.
 
-    A public body bears the noun in its label, or is meant by one for all of its ``kinds``: *die Behörde*, and not *die
+    A public body bears the noun in its label, or is meant by one for all of its kind: *die Behörde*, and not *die
     Staatsanwaltschaft*, is a bureau of investigation.
     """
     own = noun.label.lower()
     if own[:_STEM] in actor.label.lower():
         return True
     if not {"Organization", "Company"} & set(noun.classes):
-        return own in kinds
-    return own in GENERAL
+        return own in words.kinds
+    return own in words.grammar.common_nouns.any_company
 
 
-def points_back(tokens: Sequence[Token], phrase: Phrase, labels: Sequence[str], noun: Noun) -> bool:
+def points_back(tokens: Sequence[Token], phrase: Phrase, labels: Sequence[str], noun: Noun, grammar: Grammar) -> bool:
     """Tell whether *the minister* means the only holder of such an office named so far, and not *the Varenian* one."""
-    if not noun.office or tokens[phrase.start].text.lower() not in _DEFINITE or len(labels) != 1:
+    if not noun.office or tokens[phrase.start].lower not in grammar.articles.definite or len(labels) != 1:
         return False
     own = {*noun.label.lower().split(), *labels[0].lower().split()}
     words = [token.text for token in tokens[phrase.start + 1 : phrase.head]]

@@ -10,38 +10,12 @@ from dataclasses import dataclass, field, replace
 from kg.extract.document import Token
 from kg.extract.lexicon import Argument, Match
 from kg.extract.phrase import ALL, NAME, PRONOUN, Phrase
+from kg.extract.words import function_words
+from kg.extract.words.grammar import Grammar
 
 _CASE_OF = {"subject": "n", "directObject": "a", "indirectObject": "d", "genitiveObject": "g"}
-_PASSIVE = frozenset(
-    [
-        "wird",
-        "werden",
-        "wurde",
-        "wurden",
-        "worden",
-        "werde",
-        "würde",
-        "würden",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "be",
-    ]
-)
-_MERGED = frozenset({"zum", "zur"})
-"""Rather *zur Beilegung* than *zur Ministerin*: too unsure for an addressee."""
 _PASSIVE_REACH = 25
 """Tokens before a participle in which its auxiliary stands: the German middle field is long."""
-_BE = frozenset({"is", "are", "was", "were", "been", "being", "be"})
-_BETWEEN = frozenset({"not", "never", "also", "then", "and", "or", "often", "all", "both", "to"})
-"""What stands between an English auxiliary and its participle, besides adverbs in -ly."""
-_STATE = frozenset({"ist", "sind", "war", "waren", "sei", "seien"})
-_HAVE = frozenset({"hat", "haben", "hatte", "hatten", "habe", "hätte", "hätten"})
-_EXPLETIVES = frozenset({"es", "it", "there"})
-_BY = frozenset({"von", "durch", "by"})
 
 
 @dataclass(frozen=True)
@@ -58,16 +32,19 @@ def complements(
     tokens: Sequence[Token], match: Match, found: Sequence[Phrase], clause: tuple[int, int], language: str
 ) -> Complements:
     """Return the complements of a cue among the phrases of its clause (tokens from, to), by the best frame."""
+    grammar = function_words(language).grammar
     outside = [p for p in found if not set(range(p.start, p.end)) & set(match.tokens) and not _in_brackets(tokens, p)]
     outside = [replace(p, preposition=None, governor=None) if p.governor in match.tokens else p for p in outside]
     candidates = _with_appositions(tokens, outside, match)
     if match.entry.part_of_speech != "verb":
         return max(
-            (_of_noun(tokens, match, frame, found) for frame in match.entry.frames),
+            (_of_noun(tokens, match, frame, found, grammar) for frame in match.entry.frames),
             key=lambda made: len(made.roles), default=Complements(),
         )  # fmt: skip
     passive = is_passive(tokens, match.tokens, clause, language)
-    passive = passive or (_reduced(tokens, match) if language == "en" else _stands_accused(tokens, match, clause))
+    passive = passive or (
+        _reduced(tokens, match, grammar) if language == "en" else _stands_accused(tokens, match, clause, grammar)
+    )
     made = [_of_verb(tokens, match, frame, candidates, passive, language) for frame in match.entry.frames]
     return max(made, key=lambda one: len(one.roles), default=Complements())
 
@@ -76,24 +53,26 @@ def _in_brackets(tokens: Sequence[Token], phrase: Phrase) -> bool:
     return phrase.start > 0 and tokens[phrase.start - 1].text in ("(", "[")
 
 
-def _stands_accused(tokens: Sequence[Token], match: Match, clause: tuple[int, int]) -> bool:
+def _stands_accused(tokens: Sequence[Token], match: Match, clause: tuple[int, int], grammar: Grammar) -> bool:
     """Tell whether a German participle says that somebody is accused: *ist wegen Mordes angeklagt*."""
     word = tokens[match.tokens[0]].text.lower()
     accuses = any(a.role == "accused" and a.function == "directObject" for frame in match.entry.frames for a in frame)
     if not accuses or len(match.tokens) > 1 or not word.endswith("t") or word == match.entry.label:
         return False
     near = {tokens[i].lower for i in range(*clause)}
-    return bool(near & _STATE) and not near & _HAVE and not word.endswith("te")
+    forms = grammar.verb_forms
+    return bool(near & forms.being) and not near & forms.having and not word.endswith("te")
 
 
-def _reduced(tokens: Sequence[Token], match: Match) -> bool:
+def _reduced(tokens: Sequence[Token], match: Match, grammar: Grammar) -> bool:
     """Tell whether an English participle of accusing has nobody behind it to accuse: *a banker accused of fraud*."""
     last = match.tokens[-1]
     accuses = any(a.role == "accused" and a.function == "directObject" for frame in match.entry.frames for a in frame)
     if not accuses or len(match.tokens) > 1 or last + 2 >= len(tokens) or not tokens[last].text.endswith("ed"):
         return False
     marker, after = tokens[last + 1].text, tokens[last + 2].text
-    return marker in ("of", "for") or (marker == "with" and after.endswith("ing"))
+    governing = grammar.governing
+    return marker in governing.of_charge or (marker in governing.of_charge_doing and after.endswith("ing"))
 
 
 def _with_appositions(tokens: Sequence[Token], found: Sequence[Phrase], match: Match) -> list[Phrase]:
@@ -124,9 +103,10 @@ def _of_verb(
     candidates = _parted(candidates, {a.marker for a in frame if a.marker})
     bare = [p for p in candidates if p.preposition is None]
     governed = [p for p in candidates if p.preposition is not None]
+    governing = function_words(language).grammar.governing
     for phrase in governed:
         role = next((a.role for a in frame if a.marker == phrase.preposition), None)
-        if role == "addressee" and phrase.governor is not None and tokens[phrase.governor].text.lower() in _MERGED:
+        if role == "addressee" and phrase.governor is not None and tokens[phrase.governor].lower in governing.merged:
             continue
         if role:
             every.append((role, phrase))
@@ -134,7 +114,7 @@ def _of_verb(
             if role in roles and language == "de" and roles[role].end <= verb < phrase.start:
                 roles[role] = phrase
             roles.setdefault(role, phrase)
-        elif passive and phrase.preposition in _BY and "speaker" not in roles:
+        elif passive and phrase.preposition in governing.agent and "speaker" not in roles:
             roles["speaker"] = phrase
     functions = _functions(tokens, match, bare, by_function, passive, language)
     for function, phrase in functions.items():
@@ -237,10 +217,10 @@ def subject_of(
     before = [p for p in able if p.end <= verb]
     if language == "en":
         apart = bool(before) and any(tokens[i].text == "," for i in range(before[-1].end, verb))
-        if before and verb > 0 and tokens[verb - 1].text in ("and", "or", "but"):
+        if before and verb > 0 and tokens[verb - 1].text in function_words(language).grammar.linking.clausal:
             return before[0]
         if before:
-            return before[0] if apart else _around_relative(tokens, before)
+            return before[0] if apart else _around_relative(tokens, before, function_words(language).grammar)
         leads = verb == 0 or not tokens[verb - 1].text[0].isalnum()
         return next((p for p in able if p.start > verb), None) if inverted and leads else None
     if before:
@@ -248,11 +228,11 @@ def subject_of(
     return next((p for p in able if p.start > verb), None)
 
 
-def _around_relative(tokens: Sequence[Token], before: Sequence[Phrase]) -> Phrase:
+def _around_relative(tokens: Sequence[Token], before: Sequence[Phrase], grammar: Grammar) -> Phrase:
     """Return the last of some phrases, or that before a relative clause in which it is an object: *men who ran it*."""
     last = before[-1]
     for phrase in reversed(before[:-1]):
-        if tokens[phrase.end].text in ("who", "which") and last.start > phrase.end + 1:
+        if tokens[phrase.end].text in grammar.articles.relative_subjects and last.start > phrase.end + 1:
             return phrase
     return last
 
@@ -267,8 +247,9 @@ def _agrees(tokens: Sequence[Token], verb: int, phrase: Phrase, language: str) -
 
 def is_passive(tokens: Sequence[Token], verb: tuple[int, ...], clause: tuple[int, int], language: str = "de") -> bool:
     """Tell whether a verb (its tokens) is a participle with a passive auxiliary near it."""
+    grammar = function_words(language).grammar
     if language == "en":
-        return _passive_participle(tokens, verb[0], clause[0])
+        return _passive_participle(tokens, verb[0], clause[0], grammar)
     noun_first = len(verb) > 1 and tokens[verb[0]].text[0].isupper()
     index = next((i for i in verb if _participle(tokens[i].lower)), verb[-1] if noun_first else verb[0])
     word = tokens[index].lower
@@ -276,35 +257,38 @@ def is_passive(tokens: Sequence[Token], verb: tuple[int, ...], clause: tuple[int
     begin = next((i + 1 for i in range(index - 1, begin - 1, -1) if tokens[i].text == ","), begin)
     around = tokens[begin : min(clause[1], index + 3)]
     near = {token.lower for token in around if not token.text.isupper()}
-    if not near & (_PASSIVE | _HAVE | _STATE) and index == clause[1] - 1:
+    forms = grammar.verb_forms
+    if index == clause[1] - 1 and not (near & forms.passive or near & forms.having or near & forms.being):
         # "wurde wegen Untreue, Betrugs und Diebstahls angeklagt"
         near = {token.lower for token in tokens[clause[0] : index] if not token.text.isupper()}
-    passive = any(token.text in ("worden", "been") for token in tokens[clause[0] : clause[1]])
-    if not near & _PASSIVE and not passive:
+    passive = any(token.text in forms.undergone for token in tokens[clause[0] : clause[1]])
+    if not near & forms.passive and not passive:
         return False
     return "ge" in word[:6] or (word.endswith(("t", "en", "ed", "d")) and (len(verb) == 1 or noun_first))
 
 
-def _passive_participle(tokens: Sequence[Token], verb: int, begin: int) -> bool:
+def _passive_participle(tokens: Sequence[Token], verb: int, begin: int, grammar: Grammar) -> bool:
     """Tell whether an English form of *to be* stands right before a participle, but for adverbs and others."""
-    if tokens[verb].lower in _BE or tokens[verb].lower.endswith("ing"):
+    be, between, joining = grammar.verb_forms.passive, grammar.verb_forms.between, grammar.linking.coordinating
+    if tokens[verb].lower in be or tokens[verb].lower.endswith("ing"):
         return False
     for index in range(verb - 1, begin - 1, -1):
         word = tokens[index].lower
-        if word in _BE:
+        if word in be:
             return True
-        joined = tokens[index + 1].lower in ("and", "or", ",") and word.endswith(("ed", "en"))
-        joined = joined and not _object_follows(tokens, verb + 1)
-        if not (word.endswith("ly") or word in _BETWEEN or word == "," or joined):
+        after = tokens[index + 1].lower
+        joined = (after == "," or after in joining) and word.endswith(("ed", "en"))
+        joined = joined and not _object_follows(tokens, verb + 1, grammar)
+        if not (word.endswith("ly") or word in between or word == "," or joined):
             return False
     return False
 
 
-def _object_follows(tokens: Sequence[Token], index: int) -> bool:
+def _object_follows(tokens: Sequence[Token], index: int, grammar: Grammar) -> bool:
     if index >= len(tokens):
         return False
     text = tokens[index].text
-    return text[0].isupper() or text in ("the", "a", "an", "his", "her", "its", "their", "them", "him")
+    return text[0].isupper() or text in grammar.articles.openers
 
 
 def _participle(word: str) -> bool:
@@ -312,7 +296,7 @@ def _participle(word: str) -> bool:
 
 
 def _of_noun(
-    tokens: Sequence[Token], match: Match, frame: tuple[Argument, ...], found: Sequence[Phrase]
+    tokens: Sequence[Token], match: Match, frame: tuple[Argument, ...], found: Sequence[Phrase], grammar: Grammar
 ) -> Complements:
     """Return the complements of a noun: its possessor, and phrases with the prepositions of its frame."""
     noun = match.tokens[-1]
@@ -326,7 +310,7 @@ def _of_noun(
             if phrase:
                 roles.setdefault(argument.role, phrase)
     subject = next((p for p in found if p.preposition is None and "n" in p.cases and p is not own), None)
-    if subject is not None and tokens[subject.start].text.lower() in _EXPLETIVES:
+    if subject is not None and tokens[subject.start].lower in grammar.references.expletive:
         subject = None
     if "speaker" not in roles and subject is not None:
         roles["speaker"] = subject

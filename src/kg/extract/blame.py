@@ -22,9 +22,6 @@ from kg.extract.unsaid import is_attributive, is_gerund, is_unsaid
 from kg.extract.wrongs import ENDS, SURE, can_do_wrong, doers, tells_wrong
 
 BLAMING = frozenset({"Accusation", "Criticism", "CounterAccusation"})
-_SELF = frozenset({"selbst", "selber", "himself", "herself", "themselves"})
-_WHETHER = frozenset({"ob", "wer", "wenn", "falls", "sofern", "whether", "if", "unless", "whoever"})
-"""What opens a clause that asks or supposes."""
 _PLAIN = 0.8
 """Reliability of a word for a wrong from which its doer is somebody, known or not."""
 
@@ -140,7 +137,9 @@ def alleged(
 def _spoken_to(analysis: Analysis, phrase: Phrase, attribution: Attribution, resolver: Resolver) -> Party | None:
     """Return the addressee where direct speech accuses them: *„Ihr habt gelogen“, rief sie ihnen zu*."""
     first = analysis.sentence.tokens[phrase.start].text
-    you = first in ("ihr", "Ihr", "du", "Du") or (first == "Sie" and not _opens(analysis, phrase.start))
+    pronouns = analysis.words.grammar.references
+    polite = first in pronouns.polite and not _opens(analysis, phrase.start)
+    you = first in pronouns.familiar or polite
     if attribution.mode != DIRECT or not attribution.addressee or phrase.kind != PRONOUN or not you:
         return None
     if analysis.document.language != "de" or not within(analysis, [phrase.start], attribution.content):
@@ -186,7 +185,8 @@ def _supposes(analysis: Analysis, verb: int, segment: Segment) -> bool:
     """Tell whether a verb's clause asks or supposes: *ob …*, *wer Schulen bombardiert*; quotations hold several."""
     begin = next((i + 1 for i in range(verb - 1, segment.start - 1, -1) if analysis.text(i) == ","), segment.start)
     first = next((analysis.text(i) for i in range(begin, verb) if analysis.text(i)[0].isalnum()), "")
-    return first in _WHETHER or segment.opener in _WHETHER
+    linking = analysis.words.grammar.linking
+    return any(word in linking.conditional or word in linking.asking for word in (first, segment.opener))
 
 
 def _of_a_deed(analysis: Analysis, attribution: Attribution) -> bool:
@@ -278,7 +278,8 @@ def _subjects(
 
 def _another(analysis: Analysis, phrase: Phrase) -> bool:
     """Tell whether a pronoun means the other one by its *self*: *er selbst habe …*."""
-    return phrase.kind == PRONOUN and phrase.end < len(analysis.sentence.tokens) and analysis.text(phrase.end) in _SELF
+    itself = analysis.words.grammar.references.intensive
+    return phrase.kind == PRONOUN and phrase.end < len(analysis.sentence.tokens) and analysis.text(phrase.end) in itself
 
 
 def is_infinitive(analysis: Analysis, segment: Segment) -> bool:

@@ -15,7 +15,6 @@ SPEECH_WORDS = 4
 """A quotation of fewer words without a verb of its own is no speech but a quoted expression."""
 LONGEST_EXPRESSION = 7
 """Words from which a quotation behind an article is speech: *zum „Krieg gegen den Terror“* is none."""
-_ARTICLES = frozenset("der die das den dem des ein eine einer einem einen eines the a an".split())  # noqa: SIM905
 _CUTS = frozenset(",;:\u2013\u2014")
 _FINAL = frozenset(".!?\u2026")
 
@@ -74,7 +73,7 @@ def _is_speech(quotation: Quotation, text: str, words: Words) -> bool:
         return True
     count = len(content.split())
     before = text[max(0, quotation.start - 20) : quotation.start].lower().split()
-    governed = bool(before) and (before[-1] in words.contractions or before[-1] in _ARTICLES)
+    governed = bool(before) and (before[-1] in words.contractions or before[-1] in words.grammar.articles.all)
     return count >= (LONGEST_EXPRESSION if governed else SPEECH_WORDS)
 
 
@@ -134,7 +133,7 @@ def _clause_follows(tokens: Sequence[Token], index: int, words: Words, cues: fro
         finite = place in cues and not nominal and not text.endswith("ing")
         past = text.endswith("ed") or (text in words.irregular and not nominal)
         if finite or text in words.auxiliaries or past:
-            return tokens[place - 1].text not in ("and", "or", "but")
+            return tokens[place - 1].text not in words.grammar.linking.clausal
     return False
 
 
@@ -154,7 +153,7 @@ def is_verb(tokens: Sequence[Token], index: int, words: Words, cues: frozenset[i
         return lower.endswith(("ed", "s")) and not lower.endswith(("ss", "us")) and len(lower) > 3
     if lower.endswith("e") and len(lower) > 3 and index > 0:
         before = tokens[index - 1].text
-        subject = before[0].isupper() or before.lower() in ("er", "sie", "es", "dies", "das", "man")
+        subject = before[0].isupper() or before.lower() in words.grammar.references.before_verb
         return subject and not _before_noun(tokens, index, words) and index + 1 < len(tokens)
     if not lower.endswith(("t", "te", "ten", "en", "st", "ß")) or len(lower) < 3:
         return False

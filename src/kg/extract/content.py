@@ -12,8 +12,6 @@ from kg.extract.clauses import Segment
 from kg.extract.document import Span
 from kg.extract.lexicon import Match
 
-_JOINING = frozenset({"and", "but", "or", "while", "because", "although"})
-
 
 def segment_of(context: Analysis, index: int) -> int | None:
     """Return the number of the segment in which a token stands."""
@@ -57,7 +55,7 @@ def _back_to_subject(context: Analysis, first: int) -> int:
     segment = parts[first]
     verb = segment.verbs[0] if segment.verbs else segment.end
     bare = any(p.preposition is None and segment.start <= p.start and p.end <= verb for p in context.phrases)
-    if bare or segment.opener in context.words.subordinators or segment.opener in _JOINING:
+    if bare or segment.opener in context.words.subordinators or segment.opener in context.words.grammar.linking.joining:
         return first
     left = first
     while left > 0 and parts[left - 1].mark in (",", "\u2013", "-") and not parts[left - 1].quoted:
@@ -106,10 +104,10 @@ def content_of(context: Analysis, match: Match, clause: tuple[int, int]) -> tupl
         return (begun, INDIRECT, "speech-within") if begun else (spoken, DIRECT, "speech-beside")
     begins_with_verb = context.segments[segment_of(context, clause[0]) or 0]
     ends = context.document.language == "en" and not after and _nothing_behind(context, match, clause)
-    comes_first = bool(before) and (
-        verb_first(context, begins_with_verb) or context.text(clause[0]) in ("wie", "so", "as") or ends
-    )
-    if context.text(clause[0]) in ("wie", "as") and not before and after:
+    opener, linking = context.text(clause[0]), context.words.grammar.linking
+    inserted = opener in linking.comparing or opener in linking.so
+    comes_first = bool(before) and (verb_first(context, begins_with_verb) or inserted or ends)
+    if opener in linking.comparing and not before and after:
         return rest(context, after), INDIRECT, "as-clause"
     closed = context.sentence.tokens[min(clause[1], len(context.sentence.tokens) - 1)].text == ";"
     goes_back = closed and comes_first and any(s.has_verb for s in before)

@@ -48,7 +48,11 @@ def second_accused(
 def with_same_speaker(context: Analysis, match: Match, one: Attribution, found: Sequence[Attribution]) -> Attribution:
     """Give an English verb behind *and* the speaker of the verb before: *denied that it was so and accused …*."""
     first = match.tokens[0]
-    if context.document.language != "en" or first == 0 or context.text(first - 1) not in ("and", "but"):
+    if (
+        context.document.language != "en"
+        or first == 0
+        or context.text(first - 1) not in context.words.grammar.linking.adding_clauses
+    ):
         return one
     begin = context.sentence.tokens[first].start
     before = [a for a in found if a.speaker and a.cue and a.cue[0][0] < begin and match.entry.part_of_speech == "verb"]

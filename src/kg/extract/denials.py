@@ -14,23 +14,14 @@ from kg.extract.party import Party
 from kg.extract.phrase import PRONOUN
 from kg.extract.wrongs import SURE, doers
 
-_NEVER = frozenset({"nie", "niemals", "never"})
-_NOT_NOW = (
-    *("do not", "don't", "don\u2019t", "does not", "doesn't", "doesn\u2019t", "cannot", "can not", "must not"),
-    *("will not", "won't", "would not", "should not", "shall not", "will never", "would never", "must never"),
-)
-"""Words before a verb for what is not done in general or will not be."""
-_FIRST = frozenset({"ich", "wir", "i", "we"})
-_OWN = frozenset({"er", "sie", "ich", "wir", "he", "she", "they", "i", "we"})
-_FUTURE = frozenset({"werde", "werden", "wird", "würde", "würden"})
-
 
 def denied_wrong(analysis: Analysis, attribution: Attribution) -> bool:
     """Tell whether what is said is that a wrong was not done: *Kelm habe den Vertrag nie verletzt*, *nie habe er …*."""
     inside = [i for i in range(len(analysis.sentence.tokens)) if within(analysis, [i], attribution.content)]
-    own_words = _FIRST if attribution.mode == DIRECT else _OWN
+    pronouns = analysis.words.grammar.references
+    own_words = pronouns.first_person if attribution.mode == DIRECT else pronouns.subjects
     own = any(p.kind == PRONOUN and p.start in inside and analysis.text(p.start) in own_words for p in analysis.phrases)
-    if own and any(analysis.text(i) in _NEVER for i in inside):
+    if own and any(analysis.text(i) in analysis.words.grammar.saying.never for i in inside):
         return True
     for match in analysis.markers:
         entry = match.entry
@@ -48,7 +39,7 @@ def denied_wrong(analysis: Analysis, attribution: Attribution) -> bool:
 def _in_general(analysis: Analysis, match: Match) -> bool:
     """Tell whether an English negation is of what is done in general or will be: *we do not tolerate it*."""
     before = " ".join(analysis.text(i) for i in range(max(0, match.tokens[0] - 4), match.tokens[0]))
-    return analysis.document.language == "en" and any(form in before for form in _NOT_NOW)
+    return any(form in before for form in analysis.words.grammar.saying.not_now)
 
 
 def denied_types(
@@ -84,4 +75,5 @@ def _to_come(analysis: Analysis, match: Match) -> bool:
         return False
     segment = analysis.segments[place]
     words = {analysis.text(i) for i in range(segment.start, segment.end)}
-    return bool(words & (_FUTURE | analysis.words.modals))
+    future = analysis.words.grammar.verb_forms.future
+    return bool(words & future or words & analysis.words.modals)

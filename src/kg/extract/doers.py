@@ -8,7 +8,7 @@ from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
 from kg.extract.content import segment_of
 from kg.extract.lexicon import Match
-from kg.extract.participants import BY, DOING, taking_part
+from kg.extract.participants import DOING, taking_part
 from kg.extract.party import THRESHOLD, Party
 from kg.extract.phrase import PRONOUN, Phrase
 from kg.extract.wordclasses import QUOTES
@@ -16,7 +16,6 @@ from kg.vocab import KG
 
 _PERSON = KG + "Actor"
 """What a noun denotes that names a person or group by the wrong that they do: *liar*."""
-_GOVERNED = frozenset({"von", "vom", "of"})
 
 
 def named_or_unknown(analysis: Analysis, phrase: Phrase, resolver: Resolver) -> Party | None:
@@ -65,7 +64,9 @@ def namelike(analysis: Analysis, phrase: Phrase) -> bool:
 
 def doer_of_deed(analysis: Analysis, phrase: Phrase, resolver: Resolver) -> Party | None:
     """Return who does what a phrase names: behind *durch*, on whose behalf, its genitive unless that suffers it."""
-    by = next((p for p in analysis.phrases if p.preposition in BY - _GOVERNED and p.governor == phrase.end), None)
+    governing = analysis.words.grammar.governing
+    agents = governing.agent - governing.owner
+    by = next((p for p in analysis.phrases if p.preposition in agents and p.governor == phrase.end), None)
     by = by or next((p for p in analysis.phrases if p.preposition == "durch" and p.governor == phrase.head + 1), None)
     if by is not None:
         return named_or_unknown(analysis, by, resolver)

@@ -25,8 +25,6 @@ from kg.extract.unsaid import is_negated, is_unsaid
 from kg.vocab import KG
 
 _VISIT, _HOST = "Visit", "host"
-_OWN_CLAIM, _BE = frozenset({"will", "wollen"}), frozenset({"sein"})
-"""*Er will ihn getroffen haben*: so he says."""
 _SURE = 0.85
 """Reliability of a trigger that needs no participant beside its place or time."""
 
@@ -221,7 +219,8 @@ def _possible(analysis: Analysis, segment: Segment) -> bool:
     words = {analysis.text(i) for i in range(segment.start, segment.end)}
     if words & (analysis.words.subjunctive | analysis.words.hearsay):
         return True
-    if words & _OWN_CLAIM and analysis.text(segment.end - 1) in analysis.words.perfect | _BE:
+    forms, last = analysis.words.grammar.verb_forms, analysis.text(segment.end - 1)
+    if words & forms.claiming and (last in analysis.words.perfect or last in forms.perfect_infinitives):
         return True
     doubted = [m for m in analysis.markers if m.entry.commitment or m.entry.distance]
     return any(segment.start <= m.tokens[0] < segment.end and m.entry.reliability >= THRESHOLD for m in doubted)

@@ -12,9 +12,6 @@ from kg.vocab import PREFIXES
 
 _RELIABILITY = 0.7
 _DISTANCING = PREFIXES["distance"] + "distancing"
-_UNDERGONE = frozenset({"worden", "been"})
-"""Of a passive the article tells the victim, and mostly nobody who did it."""
-_PERFECT = frozenset({"haben", "sein"})
 
 
 def hearsay(context: Analysis) -> list[Attribution]:
@@ -24,7 +21,9 @@ def hearsay(context: Analysis) -> list[Attribution]:
         if mark is None or not (_tells_wrong(context, segment) or context.text(mark) in context.words.doubtful):
             continue
         words = {context.text(i) for i in range(segment.start, segment.end)}
-        told = not words & _UNDERGONE or (context.document.language == "en" and "by" in words)
+        told = not words & context.words.grammar.verb_forms.undergone or (
+            context.document.language == "en" and "by" in words
+        )
         if told and not _parted(context, segment, mark):
             content = (context.span(segment.start, segment.end),)
             cue = (context.span(mark, mark + 1),)
@@ -56,7 +55,7 @@ def _mark(context: Analysis, segment: Segment) -> int | None:
     words = {context.text(i): i for i in range(segment.start, segment.end)}
     modal = next((words[word] for word in sorted(words) if word in context.words.hearsay), None)
     if modal is not None and context.document.language == "de":
-        return modal if words.keys() & _PERFECT else None
+        return modal if words.keys() & context.words.grammar.verb_forms.perfect_infinitives else None
     passive = _said_to_have(context, segment)
     if passive is not None:
         return passive
@@ -70,8 +69,13 @@ def _mark(context: Analysis, segment: Segment) -> int | None:
 
 def _said_to_have(context: Analysis, segment: Segment) -> int | None:
     """Return the participle of an English *is said to have* or *was alleged to have*."""
+    forms = context.words.grammar.verb_forms
     for index in range(segment.start + 1, segment.end - 2):
         told = context.text(index) in context.words.reported and context.text(index - 1) in context.words.copulas
-        if told and context.text(index + 1) == "to" and context.text(index + 2) in ("have", "be"):
+        if (
+            told
+            and context.text(index + 1) in forms.infinitive_marks
+            and context.text(index + 2) in forms.hearsay_infinitives
+        ):
             return index
     return None

@@ -17,7 +17,6 @@ from kg.extract.words import Words
 
 _BORNE = frozenset({"State", "Place", "Government", "Person", "MediaOutlet"})
 """Classes whose names are parts of others' names."""
-_LOCATIVE = frozenset({"in", "nach", "aus", "to", "from"})
 _WORLDWIDE = frozenset({"NewsAgency", "ArmedGroup", "InternationalOrganization", "Alliance"})
 _DEMONYMIC = re.compile(r"isch(?:e[rnsm]?)?$")
 _HEADLINE = 0.7
@@ -55,14 +54,20 @@ class Homonyms:
         """Tell whether the article says more of a name that others bear too, or a state or title stands beside it."""
         if name.part != WHOLE or self.told & {referent.iri for referent in name.referents}:
             return True
-        led = name.start > 0 and tokens[name.start - 1].text.lower() in _LOCATIVE
+        led = name.start > 0 and tokens[name.start - 1].lower in self.words.grammar.governing.locative
         if led and not self._state(name):
             return True
         title = self.nouns.at(tokens[: name.start], name.start) if name.start else None
         if title is not None and title.singular and {"Person", "MediaOutlet"} & set(title.noun.classes):
             return not self._bears(name) or title.noun.office is not None or "MediaOutlet" in title.noun.classes
-        beside = [other for other in names if other is not name and _joined(tokens, other, name)]
+        beside = [other for other in names if other is not name and self._joined(tokens, other, name)]
         return any(self._state(other) and not modifies(other) and not _is_shared(other) for other in beside)
+
+    def _joined(self, tokens: Sequence[Token], one: Name, other: Name) -> bool:
+        first, second = (one, other) if one.start < other.start else (other, one)
+        between = [token.lower for token in tokens[first.end : second.start]]
+        near = bool(between) and len(between) <= 2
+        return near and (between[0] == "," or between[0] in self.words.grammar.linking.additive)
 
     def _state(self, name: Name) -> bool:
         return any(self.gazetteer.classes.get(referent.iri) == "State" for referent in name.referents)
@@ -72,12 +77,6 @@ def _is_shared(name: Name) -> bool:
     """Tell whether others bear the name of all that it can mean."""
     actors = [referent for referent in name.referents if "/place/" not in referent.iri]
     return bool(actors) and all(referent.shared for referent in actors)
-
-
-def _joined(tokens: Sequence[Token], one: Name, other: Name) -> bool:
-    first, second = (one, other) if one.start < other.start else (other, one)
-    between = [token.lower for token in tokens[first.end : second.start]]
-    return bool(between) and len(between) <= 2 and between[0] in ("und", "and", ",", "sowie")
 
 
 def homonyms(

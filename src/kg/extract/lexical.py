@@ -46,13 +46,6 @@ _LIGHT = frozenset({"Assertion", "Announcement", "Report"})
 """Kinds of verbs whose object says what is done: *Kritik äußern* criticizes, *Kritik zurückweisen* does not."""
 
 
-_COMING = frozenset({"kam", "kommt", "kamen", "kommen", "stammt", "stammte", "stammen", "came", "comes"})
-_DATIVES = frozenset({"der", "dem", "den", "einem", "einer", "ihm", "ihr", "ihnen"})
-"""What begins no subject behind a relative pronoun."""
-_GIVING = frozenset({"by", "from", "of"})
-"""Before whoever says what a noun names: *the claim by former staff that …*."""
-
-
 class LexicalAttributor:
     """Finds statements by the entries and frames of the lexicon."""
 
@@ -217,7 +210,8 @@ def _reproaches(match: Match) -> bool:
 def _with_antecedent(context: Analysis, match: Match, found: Complements, clause: tuple[int, int]) -> Complements:
     """Give a relative clause whose pronoun is the subject the phrase before it as speaker."""
     opener = context.text(clause[0])
-    nominative = "n" in context.words.determiners.get(opener, "") or opener in ("who", "which", "welcher", "welche")
+    words = context.words
+    nominative = "n" in words.determiners.get(opener, "") or opener in words.grammar.articles.relative_subjects
     if opener not in context.words.relatives or not nominative:
         return found
     before = next((p for p in context.phrases if p.end == clause[0] - 1), None)
@@ -237,7 +231,7 @@ def _with_agent(context: Analysis, found: Complements) -> Complements:
     nouns = {m.tokens[-1] for m in context.matches if m.entry.part_of_speech == "noun" and _reproaches(m)}
     if "passive" not in found.rules or said is None or said.head not in nouns or said.preposition is not None:
         return found
-    agent = next((p for p in _within(said) if p.preposition in ("von", "vom")), None)
+    agent = next((p for p in _within(said) if p.preposition in context.words.grammar.governing.agent_behind_noun), None)
     if agent is None:
         return found
     whole = replace(agent, end=said.end)
@@ -256,7 +250,7 @@ def _not_subject(context: Analysis, phrases: Sequence[Phrase], clause: tuple[int
     if not relative or context.text(clause[0] - 1) != "," or context.document.language != "de":
         return list(phrases)
     first = clause[0] + 1
-    if context.text(first) not in _DATIVES or not any(p.start == first for p in phrases):
+    if context.text(first) not in context.words.grammar.articles.datives or not any(p.start == first for p in phrases):
         return list(phrases)
     return [replace(p, cases=p.cases - {"n"}) for p in phrases]
 
@@ -283,7 +277,8 @@ def _by_noun(context: Analysis, match: Match) -> Attribution | None:
     verbs = {i for m in context.matches if m.entry.part_of_speech == "verb" for i in m.tokens}
     if copula or any(i in verbs for i in range(noun + 1, segment.end)):
         return None
-    if any(noun < p.start < segment.end and p.preposition not in _GIVING for p in context.phrases):
+    giving = context.words.grammar.governing.giving
+    if any(noun < p.start < segment.end and p.preposition not in giving for p in context.phrases):
         return None
     clause = (context.segments[place].start, context.segments[place].end)
     after = before_main_clause(context, clause, [s for s in context.segments if s.start >= clause[1]])
@@ -292,7 +287,8 @@ def _by_noun(context: Analysis, match: Match) -> Attribution | None:
         return None
     inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
     found = complements(context.sentence.tokens, match, inside, clause, context.document.language)
-    coming = next((i for i, s in enumerate(after) if i and context.text(s.start) in _COMING), None)
+    come = context.words.grammar.verb_forms.coming
+    coming = next((i for i, s in enumerate(after) if i and context.text(s.start) in come), None)
     if "speaker" not in found.roles and coming is not None:
         found = _with_origin(context, found, after[coming])
         after = after[:coming]
@@ -302,7 +298,7 @@ def _by_noun(context: Analysis, match: Match) -> Attribution | None:
 def _with_origin(context: Analysis, found: Complements, main: Segment) -> Complements:
     """Give a reproach whoever it comes from by the main clause behind it: *der Vorwurf, …, kam aus der Partei*."""
     inside = [p for p in context.phrases if main.start <= p.start and p.end <= main.end]
-    origin = next((p for p in inside if p.preposition in ("aus", "von", "from")), None)
+    origin = next((p for p in inside if p.preposition in context.words.grammar.governing.origin), None)
     return Complements({**found.roles, "speaker": origin}, (*found.rules, "origin")) if origin else found
 
 
@@ -330,7 +326,8 @@ def _continued(context: Analysis, current: Attribution) -> Attribution | None:
         )  # fmt: skip
     main = [s for s in context.segments if s.opener not in context.words.subordinators]
     verbs = [context.text(s.verbs[0]) for s in main if s.verbs]
-    if verbs and verbs[0] in context.words.subjunctive and verbs[0] not in ("würde", "würden", "könnte", "könnten"):
+    unsure = context.words.grammar.verb_forms.conditional
+    if verbs and verbs[0] in context.words.subjunctive and verbs[0] not in unsure:
         mode = INDIRECT_FREE_INDIRECT
     elif verbs and verbs[0] in context.words.hearsay and current.mode != DIRECT:
         mode = FREE_INDIRECT

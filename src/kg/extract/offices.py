@@ -15,6 +15,7 @@ from kg.extract.nouns import Found, Noun, Nouns
 from kg.extract.phrase import Phrase
 from kg.extract.traces import PERSON, Traces
 from kg.extract.wordclasses import QUOTES
+from kg.extract.words import function_words
 from kg.vocab import ID
 
 _STATE = "State"
@@ -46,7 +47,8 @@ class Offices:
     ) -> None:
         self._document, self._slug, self._day = document, slug, day
         self._gazetteer, self._knowledge, self._nouns = gazetteer, knowledge, nouns
-        self._traces = Traces()
+        self._grammar = function_words(document.language).grammar
+        self._traces = Traces(self._grammar.references)
         self.mentions: list[Mention] = []
         self.posts: dict[str, dict[Span, None]] = {}
         """Posts that the text names, with their places, by IRI."""

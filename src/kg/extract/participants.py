@@ -18,11 +18,6 @@ ROLES = ("agent", "target", "party", "visitor", "host", "beneficiary")
 DOING = ("agent", "party", "visitor")
 """Roles of whoever does what a noun says, the first that its frame has."""
 _GETTING = ("host", "beneficiary", "target")
-BY = frozenset({"von", "durch", "by"})
-_THEIRS = ("sein", "ihr", "his", "her", "its", "their")
-_AND = frozenset({"und", "sowie"})
-_ENDINGS = ("e", "en", "er", "es", "em")
-_DEFINITE = frozenset({"der", "des", "dem", "den", "die", "das", "the", "dieser", "diesem", "dieses", "this", "that"})
 
 Roles = tuple[tuple[str, Phrase], ...]
 
@@ -58,7 +53,7 @@ def has_happened(context: Analysis, match: Match, place: int) -> bool:
     if own.preposition is not None:
         return False
     wanted = any(context.text(i) in words.modals for i in range(start, end))
-    infinitive = any(context.text(i) in ("zu", "to") for i in range(start, end))
+    infinitive = any(context.text(i) in words.grammar.verb_forms.infinitive_marks for i in range(start, end))
     return not (wanted or infinitive or _in_cue(context, match, start, end))
 
 
@@ -67,9 +62,9 @@ def is_attribute(context: Analysis, match: Match) -> bool:
     index, tokens = match.tokens[-1], context.sentence.tokens
     if context.document.language != "de" or len(match.tokens) > 1 or index + 1 >= len(tokens):
         return False
-    if not any(p.end == index and p.preposition in BY for p in context.phrases):
+    if not any(p.end == index and p.preposition in context.words.grammar.governing.agent for p in context.phrases):
         return False
-    return context.text(index).endswith(_ENDINGS) and any(
+    return context.text(index).endswith(context.words.grammar.inflection.participles) and any(
         p.start == index + 1 and tokens[index + 1].text[0].isupper() and p.preposition is None for p in context.phrases
     )
 
@@ -81,7 +76,7 @@ def _of_time(context: Analysis, phrase: Phrase) -> bool:
 def _definite_inside(context: Analysis, own: Phrase, match: Match) -> bool:
     """Tell whether a noun within another's phrase is a certain one: *the victims of the attack*."""
     before = range(max(own.start, match.tokens[0] - 3), match.tokens[0])
-    return any(context.text(i) in _DEFINITE for i in before)
+    return any(context.text(i) in context.words.grammar.articles.pointing for i in before)
 
 
 def _in_cue(context: Analysis, match: Match, start: int, end: int) -> bool:
@@ -107,7 +102,11 @@ def _subject_left_out(context: Analysis, match: Match, place: int) -> Phrase | N
     if place == 0 or context.document.language != "de":
         return None
     segment, before = context.segments[place], context.segments[place - 1]
-    begin = segment.start if context.text(match.tokens[0] - 1) in _AND else match.tokens[0]
+    begin = (
+        segment.start
+        if context.text(match.tokens[0] - 1) in context.words.grammar.linking.additive
+        else match.tokens[0]
+    )
     interrupted = _is_relative(context, before) and before.mark == "," and place > 1
     if interrupted:
         before = context.segments[place - 2]
@@ -131,7 +130,9 @@ def _is_relative(context: Analysis, segment: Segment) -> bool:
 
 def _beside_participle(context: Analysis, match: Match) -> list[tuple[str, Phrase]]:
     index = match.tokens[0]
-    by = next((p for p in context.phrases if p.end == index and p.preposition in BY), None)
+    by = next(
+        (p for p in context.phrases if p.end == index and p.preposition in context.words.grammar.governing.agent), None
+    )
     noun = next((p for p in context.phrases if p.start == index + 1), None)
     doing, getting = _role(match, DOING), _role(match, ("target", "beneficiary", "host"))
     made = [(doing, by)] if by and doing else []
@@ -176,7 +177,7 @@ def _by_possessive(context: Analysis, match: Match, own: Phrase) -> list[tuple[s
     if (
         role is None
         or own.head != match.tokens[-1]
-        or not word.startswith(_THEIRS)
+        or not word.startswith(context.words.grammar.references.possessive_stems)
         or word not in context.words.possessives
     ):
         return []
@@ -246,7 +247,7 @@ def _carried(
     tokens, language = context.sentence.tokens, context.document.language
     rest = [p for p in inside if p is not own]
     if is_passive(tokens, (verb,), clause, language):
-        return [(doing, p) for p in rest if p.preposition in BY][:1]
+        return [(doing, p) for p in rest if p.preposition in context.words.grammar.governing.agent][:1]
     bare = [p for p in rest if p.preposition is None]
     subject = subject_of(tokens, verb, bare, language, language == "de")
     if subject is None or (own.start < subject.start and "n" in own.cases and subject.cases != frozenset("n")):

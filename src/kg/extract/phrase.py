@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kg.extract.document import Token
 from kg.extract.gazetteer import Name
-from kg.extract.words import Cases
+from kg.extract.words import Cases, Words
 
 ALL: Cases = frozenset("ngda")
 NOUN, NAME, PRONOUN = "noun", "name", "pronoun"
@@ -39,7 +39,7 @@ class Phrase:
         return tuple(phrase for phrase in self.possessors if phrase.preposition in (None, "von", "vom", "of"))
 
 
-def parts_of(phrase: Phrase, tokens: Sequence[Token], names: Sequence[Name]) -> tuple[Phrase, ...]:
+def parts_of(phrase: Phrase, tokens: Sequence[Token], names: Sequence[Name], words: Words) -> tuple[Phrase, ...]:
     """Return those of whom a phrase tells together: its conjuncts, or *Russian and Pakistani | media* one by one.
 
     A part whose noun stands further on has its head behind its end.
@@ -48,7 +48,7 @@ def parts_of(phrase: Phrase, tokens: Sequence[Token], names: Sequence[Name]) -> 
         return phrase.members
     named = [n for n in names if phrase.start <= n.start < n.end <= phrase.head]
     for one, other in pairwise(named):
-        joined = tokens[one.end].text.lower() in ("und", "and") and other.start == one.end + 1
+        joined = tokens[one.end].lower in words.grammar.linking.plain and other.start == one.end + 1
         if joined and other.end == phrase.head and phrase.plural is not False:
             first = replace(phrase, start=one.start, end=one.end, possessors=())
             return first, replace(phrase, start=other.start)
@@ -70,10 +70,3 @@ def modifies(name: Name) -> bool:
 def place_or_state(name: Name) -> bool:
     """Tell whether a name can mean a land or what governs it."""
     return any("/state/" in r.iri or "/place/" in r.iri or "/government/" in r.iri for r in name.referents)
-
-
-def plural_pronoun(word: str) -> bool | None:
-    """Tell whether a pronoun is plural; ``None`` where it can be either."""
-    if word in ("er", "ihm", "ihn", "es", "he", "him", "it", "she", "man"):
-        return False
-    return True if word in ("wir", "ihnen", "uns", "they", "them", "we", "us") else None

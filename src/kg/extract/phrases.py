@@ -9,16 +9,10 @@ from dataclasses import replace
 
 from kg.extract.document import Token
 from kg.extract.gazetteer import Name
-from kg.extract.phrase import ALL, NAME, NOUN, PRONOUN, Phrase, by_adjective, modifies, place_or_state, plural_pronoun
-from kg.extract.wordclasses import QUOTES, WordClasses
+from kg.extract.phrase import ALL, NAME, NOUN, PRONOUN, Phrase, by_adjective, modifies, place_or_state
+from kg.extract.wordclasses import GENITIVE_MARKS, QUOTES, WordClasses
 from kg.extract.words import Cases, Words
 
-_ATTACHING = frozenset({"von", "vom", "aus", "bei", "beim", "für", "of", "for", "from", "at", "in", "im"})
-_ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des", "the", "a", "an"})
-"""What follows no other determiner but those of ``_ALL``."""
-_ALL = frozenset({"all", "alle", "aller", "allen", "allem", "alles", "both", "half"})
-_ALONE = frozenset({"der", "die", "das", "dem", "den", "dies"})
-"""Articles that can stand for somebody."""
 _DEPTH = 4
 """Genitives within genitives at most."""
 
@@ -62,7 +56,7 @@ class Chunker(WordClasses):
         while True:
             place = members[-1].end
             comma = self.lower(place) == ","
-            joined = self.lower(place) in ("und", "sowie", "and", "oder", "or")
+            joined = self.lower(place) in self.words.grammar.linking.coordinating
             after = self._single(place + 1, 0) if joined or comma else None
             if after is None or after.kind == PRONOUN or self.may_be_verb(place + 1):
                 break
@@ -83,7 +77,7 @@ class Chunker(WordClasses):
             if after is None:
                 return False
             index, seen = after.end, seen + 1
-        return self.lower(index) in ("und", "sowie", "and") and self._single(index + 1, 0) is not None
+        return self.lower(index) in self.words.grammar.linking.additive and self._single(index + 1, 0) is not None
 
     def _single(self, index: int, depth: int) -> Phrase | None:
         if not 0 <= index < len(self.tokens) or index in self.stops:
@@ -97,25 +91,30 @@ class Chunker(WordClasses):
             return None
         if (word in self.words.determiners or word in self.words.possessives) and self._nominal(index, _DEPTH):
             return None
-        return Phrase(index, index + 1, index, PRONOUN, cases, plural_pronoun(word))
+        return Phrase(index, index + 1, index, PRONOUN, cases, self.plural_pronoun(word))
 
     def _demonstrative(self, index: int) -> Cases | None:
         """Return the cases of a German article that stands alone: *Der weist das von sich*."""
         word = self.lower(index)
-        if self.language != "de" or word not in _ALONE or self._nominal(index, _DEPTH):
+        if (
+            self.language != "de"
+            or word not in self.words.grammar.articles.demonstrative
+            or self._nominal(index, _DEPTH)
+        ):
             return None
-        opens = index == 0 or self.lower(index - 1) in (";", "und", "aber", "doch")
+        before = self.lower(index - 1)
+        opens = index == 0 or before == ";" or before in self.words.grammar.linking.opening
         follows = self.lower(index + 1)
         verb = index + 1 in self.stops or follows in self.words.auxiliaries
-        neuter = word in ("das", "dies") and self.lower(index - 1) != ","
+        neuter = word in self.words.grammar.references.neuter and self.lower(index - 1) != ","
         return self.words.determiners.get(word, ALL) if (opens and verb) or neuter else None
 
     def _nominal(self, index: int, depth: int) -> Phrase | None:
         begin, cases = index, ALL
         while self.lower(index) in self.words.determiners and index - begin < 3 and index not in self.stops:
             cases = cases & self.words.determiners[self.lower(index)]
-            again = self.lower(index) in _ARTICLES or self.lower(index).startswith("ein") or self._opens_clause(index)
-            second = index > begin and again and self.lower(begin) not in _ALL
+            again = self.is_article(index) or self._opens_clause(index)
+            second = index > begin and again and self.lower(begin) not in self.words.grammar.articles.predeterminers
             if not cases or second:
                 return None
             index += 1
@@ -148,7 +147,8 @@ class Chunker(WordClasses):
         start = index
         while index < len(self.tokens) and index - start < 8 and index not in self.stops:
             word = self.lower(index)
-            joins = (word in ("und", "and", ",") and index > start) or (word in self.words.adverbs and determined)
+            listed = word == "," or word in self.words.grammar.linking.plain
+            joins = (listed and index > start) or (word in self.words.adverbs and determined)
             if self.is_attribute(index) or (joins and self.is_attribute(index + 1)):
                 index += 1
             else:
@@ -200,7 +200,7 @@ class Chunker(WordClasses):
             else:
                 kind = NAME if self.tokens[end].text[0].isupper() and end > 0 else NOUN
                 head, end = end, end + 1
-            if self.lower(end) in ("'s", "\u2019s") or self.owned_by_several(end):
+            if self.lower(end) in GENITIVE_MARKS or self.owned_by_several(end):
                 if not self.is_noun(end + 1):
                     return head, end + 1, kind
                 end += 1
@@ -228,11 +228,10 @@ class Chunker(WordClasses):
 
     def _plural(self, begin: int, head: int, determined: bool) -> bool | None:
         first = self.lower(begin)
-        if first in ("ein", "eine", "einer", "einem", "einen", "eines", "das", "dem", "des", "a", "an"):
+        articles = self.words.grammar.articles
+        if first in articles.singular:
             return False
-        if first in ("viele", "einige", "mehrere", "beide", "zahlreiche", "several", "many", "two", "both"):
-            return True
-        return None
+        return True if first in articles.plural else None
 
     def _with_attributes(self, phrase: Phrase, depth: int) -> Phrase:
         """Attach genitives, and after common nouns phrases with *von*, *aus*, *of* …."""
@@ -298,14 +297,19 @@ class Chunker(WordClasses):
     def _attaches(self, index: int, depth: int) -> bool:
         """Tell whether a preposition leads an attribute of the noun before it; *of hiding it* is a complement."""
         word = self.lower(index)
-        if word not in _ATTACHING or (word in ("in", "im", "for", "at", "from") and depth):
+        governing = self.words.grammar.governing
+        if word not in governing.attaching or (word in governing.attaching_once and depth):
             return False
         return not (word == "of" and self.lower(index + 1).endswith("ing"))
 
     def _names_joined(self, first: Phrase | None) -> Phrase | None:
         """Return a name with those that *and* or commas join to it: the ministers of Russia, Iran and China."""
         end = first.end if first and first.kind == NAME else None
-        while first and end is not None and self.lower(end) in (",", "and", "und", "sowie"):
+        while (
+            first
+            and end is not None
+            and (self.lower(end) == "," or self.lower(end) in self.words.grammar.linking.additive)
+        ):
             other = self._single(end + 1, _DEPTH)
             last = self.lower(end) != ","
             if other is None or other.kind != NAME or not (last or self._list_goes_on(other.end)):
@@ -319,8 +323,9 @@ class Chunker(WordClasses):
         while True:
             place = end + 1
             led = self.lower(place) in ("der", "des") and place + 1 in self.names
+            listed = self.lower(end) == "," or self.lower(end) in self.words.grammar.linking.additive
             name = self.names.get(place + 1 if led else place)
-            if self.lower(end) not in (",", "und", "sowie") or name is None or not (name.genitive or led):
+            if not listed or name is None or not (name.genitive or led):
                 break
             end = name.end
         return Phrase(index, end, end - 1, NAME, frozenset("g"))

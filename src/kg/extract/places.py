@@ -9,16 +9,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.gazetteer import WHOLE, Gazetteer
 from kg.extract.phrase import Phrase, modifies
 
-_INSIDE = frozenset({"in", "im", "at", "near", "bei", "nahe"})
-_OUT_OF = frozenset({"aus", "from"})
-_JOINED = frozenset({"und", "sowie", "and", ","})
-_ARTICLES = frozenset({"dem", "der", "den", "the"})
 _EXPULSION = "Expulsion"
-_THERE = frozenset({"dort", "there"})
-_COPULAS_BESIDE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would"})
-_LAND, _LANDS = frozenset({"land", "lande", "country"}), frozenset({"ländern", "staaten", "countries", "states"})
-_THROUGHOUT = frozenset({"in", "im", "across", "throughout"})
-_BOTH = frozenset({"beiden", "both", "two"})
 
 
 def visited(analysis: Analysis, phrase: Phrase, gazetteer: Gazetteer) -> str | None:
@@ -30,23 +21,32 @@ def visited(analysis: Analysis, phrase: Phrase, gazetteer: Gazetteer) -> str | N
 
 def pointed_at(analysis: Analysis, clause: tuple[int, int], told: Sequence[str], back: int) -> tuple[str, ...]:
     """Return the places of the last event that has some (``back`` sentences ago) where a clause points back at them."""
-    words = [analysis.text(i) for i in range(*clause)]
+    grammar, words = analysis.words.grammar, [analysis.text(i) for i in range(*clause)]
     for place, word in enumerate(words):
         following = words[place + 1] if place + 1 < len(words) else ""
-        if word in _THERE and following not in _COPULAS_BESIDE and back <= 1:
+        if word in grammar.places.there and following not in grammar.verb_forms.beside_there and back <= 1:
             return tuple(told)
     inside = [p for p in _all(analysis.phrases) if clause[0] <= p.start and p.end <= clause[1]]
     for phrase in inside:
         inner = {analysis.text(i) for i in range(phrase.start, phrase.head)}
-        led = phrase.preposition in _THROUGHOUT and phrase.end == phrase.head + 1
-        if led and analysis.text(phrase.head) in _LANDS and inner & _BOTH and len(told) == 2 and back <= 1:
+        led = phrase.preposition in grammar.governing.throughout and phrase.end == phrase.head + 1
+        if (
+            led
+            and analysis.text(phrase.head) in grammar.places.lands
+            and inner & grammar.places.both
+            and len(told) == 2
+            and back <= 1
+        ):
             return tuple(told)
-        if led and analysis.text(phrase.head) in _LAND and inner <= _WHOLE and len(told) == 1 and back <= 2:
+        if (
+            led
+            and analysis.text(phrase.head) in grammar.places.land
+            and inner <= grammar.places.whole
+            and len(told) == 1
+            and back <= 2
+        ):
             return () if _names_land(analysis) else tuple(told)
     return ()
-
-
-_WHOLE = frozenset({"ganzen", "gesamten", "the", "dem", "whole", "entire"})
 
 
 def _all(phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -75,15 +75,19 @@ def places_of(
 
     One within the phrase of another noun counts only where that is the event's or a party's (``near``).
     """
-    before = _INSIDE | _OUT_OF if kind == _EXPULSION else _INSIDE
+    grammar = analysis.words.grammar
+    before = grammar.governing.within
+    if kind == _EXPULSION:
+        before = before | grammar.governing.out_of
     found: dict[str, None] = {}
     last = None
     for name in analysis.names:
         start = name.start
-        while start and analysis.text(start - 1) in _ARTICLES:
+        while start and analysis.text(start - 1) in grammar.articles.oblique:
             start -= 1
         led = start > 0 and analysis.text(start - 1) in before
-        joined = last is not None and start > 0 and analysis.text(start - 1) in _JOINED and last == start - 1
+        mark = analysis.text(start - 1) if start else ""
+        joined = last is not None and (mark == "," or mark in grammar.linking.additive) and last == start - 1
         places = [r.iri for r in name.referents if gazetteer.classes.get(r.iri) == "Place"]
         around = [p for p in phrases if p.start <= name.start < p.end and _reaches(analysis, p, start, near)]
         if len(places) == 1 and (led or joined) and around:

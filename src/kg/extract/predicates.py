@@ -17,10 +17,6 @@ from kg.extract.phrase import PRONOUN, Phrase
 from kg.extract.wordclasses import QUOTES
 
 _SURE = 0.7
-_AS = frozenset({"als", "as"})
-_IN = frozenset({"in", "bei", "hinter"})
-_DEFINITE = frozenset({"der", "die", "das", "den", "dem", "des"})
-_NEUTER = frozenset({"es", "das", "dies", "it", "this", "that"})
 
 
 def told_by_noun(analysis: Analysis, attribution: Attribution, resolver: Resolver) -> tuple[Party, ...] | None:
@@ -60,7 +56,7 @@ def _by_naming(analysis: Analysis, attribution: Attribution, resolver: Resolver)
         if predicate not in rest or predicate is None or _negated(analysis, predicate):
             continue
         others = [p for p in rest if p != predicate]
-        seen = next((p for p in others if p.preposition in _IN), None)
+        seen = next((p for p in others if p.preposition in analysis.words.grammar.governing.seen_in), None)
         object_ = next((p for p in others if p.preposition is None and p.cases & frozenset("a")), None)
         if not _is_predicate(analysis, predicate, seen, object_):
             continue
@@ -77,11 +73,12 @@ def _is_predicate(analysis: Analysis, phrase: Phrase, seen: Phrase | None, objec
     before = phrase.governor if phrase.governor is not None else phrase.start - 1
     while before > 0 and analysis.sentence.tokens[before].text in QUOTES:
         before -= 1
-    marked = before >= 0 and analysis.text(before) in _AS
+    as_ = analysis.words.grammar.governing.predicative
+    marked = before >= 0 and analysis.text(before) in as_
     if marked or phrase.preposition == "für":
         return True
-    definite = analysis.text(phrase.start) in _DEFINITE
-    if phrase.preposition is not None or definite or any(analysis.text(i) in _AS for i in range(phrase.start)):
+    definite = analysis.text(phrase.start) in analysis.words.grammar.articles.identifying
+    if phrase.preposition is not None or definite or any(analysis.text(i) in as_ for i in range(phrase.start)):
         return False
     return seen is not None or object_ is not None
 
@@ -126,7 +123,7 @@ def _by_copula(analysis: Analysis, attribution: Attribution, resolver: Resolver)
         subject = next((p for p in _subjects(analysis, segment.start, predicate.start)), None)
         linking = words.amounting if predicate.preposition == "um" else words.copulas
         copula = next((i for i in own if analysis.text(i) in linking), None)
-        if is_person(deed) and analysis.text(predicate.start) in _DEFINITE:
+        if is_person(deed) and analysis.text(predicate.start) in words.grammar.articles.identifying:
             continue
         if subject and any(analysis.text(i) == "," for i in range(subject.end, predicate.start)):
             continue
@@ -135,7 +132,7 @@ def _by_copula(analysis: Analysis, attribution: Attribution, resolver: Resolver)
         if is_person(deed):
             named = None if subject.kind == PRONOUN else _named(analysis, subject, resolver)
             return (named,) if named else None
-        neuter = subject.kind == PRONOUN and analysis.text(subject.start) in _NEUTER
+        neuter = subject.kind == PRONOUN and analysis.text(subject.start) in words.grammar.references.neuter
         if not neuter and not analysis.text(subject.head).endswith(words.doings):
             continue
         doer = doer_of_deed(analysis, predicate, resolver)

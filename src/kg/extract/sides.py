@@ -4,7 +4,6 @@ Entry point: ``may_answer_for``. A denial by a third party changes nothing of wh
 """
 
 from kg.extract.actor import Actor
-from kg.extract.agreement import GENERAL
 from kg.extract.party import Party
 from kg.extract.traces import is_person
 from kg.extract.words import Words
@@ -48,4 +47,4 @@ def _no_other_owner(label: str, accused: Actor, words: Words) -> bool:
     after = [part for part in parts[cut:] if part.lower() not in linking]
     own = accused.label.lower()
     fits = [part.lower() for part in (*before, *after) if part[:_SHORTEST].lower() not in own]
-    return all(part in GENERAL for part in fits)
+    return all(part in words.grammar.common_nouns.any_company for part in fits)

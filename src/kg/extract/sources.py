@@ -82,7 +82,7 @@ def by_source(context: Analysis, match: Match) -> Attribution | None:
     if context.text(begin) == "so" and not _so_attributes(context, begin):
         return None
     after = next((p for p in context.phrases if p.start in (end, end + 1) and (
-        p.start == end or context.text(end) in ("von", "of", "des", "der"))), None)  # fmt: skip
+        p.start == end or context.text(end) in context.words.grammar.governing.cited)), None)  # fmt: skip
     before = next((p for p in context.phrases if p.end == begin), None)
     phrase = before if match.entry.label == "zufolge" else after
     if phrase is before and phrase is not None and phrase.owners and _is_cue(context, phrase.head):

@@ -18,7 +18,7 @@ from kg.extract.party import THRESHOLD, Party
 from kg.extract.phrase import NAME, PRONOUN, Phrase, parts_of
 from kg.extract.predicates import told_by_noun
 from kg.extract.statement import Statement
-from kg.extract.threads import NEUTER, OPPOSING, answering, nested, passing_on
+from kg.extract.threads import OPPOSING, answering, nested, passing_on
 from kg.extract.wording import after_the, is_deniable, is_of_claim, is_retold, worded
 from kg.extract.wrongs import SURE, tells_wrong
 from kg.vocab import KG, PREFIXES
@@ -220,7 +220,9 @@ def _of_something_said(analysis: Analysis, attribution: Attribution) -> bool:
     inside = [p for p in analysis.phrases if within(analysis, range(p.start, p.end), attribution.content)]
     speaker = analysis.phrase_at(attribution.speaker[0]) if attribution.speaker else None
     rest = [p for p in inside if p != speaker]
-    pronoun = any(analysis.text(p.start) in NEUTER for p in rest if p.kind == PRONOUN)
+    pronoun = any(
+        analysis.text(p.start) in analysis.words.grammar.references.recalling for p in rest if p.kind == PRONOUN
+    )
     within_phrase = any(p.start <= head < p.end for p in inside for head in heads)
     return pronoun or within_phrase or any(t.text in _QUOTES for t in analysis.sentence.tokens)
 
@@ -249,7 +251,7 @@ def _speakers(
         return ()
     if attribution.speaker not in speakers:
         phrase = analysis.phrase_at(attribution.speaker[0])
-        parts = parts_of(phrase, analysis.sentence.tokens, analysis.names) if phrase else ()
+        parts = parts_of(phrase, analysis.sentence.tokens, analysis.names, analysis.words) if phrase else ()
         if len(parts) > 1:
             found = [_resolved(analysis, part, resolver) for part in parts]
             made = tuple(party for party in found if party is not None)

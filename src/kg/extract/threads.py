@@ -19,7 +19,6 @@ from kg.vocab import KG
 
 AGAINST_OWN_SIDE, ONLY_ACCUSED = "last-one-against-own-side", "last-one-against-the-only-accused"
 OPPOSING = frozenset({"Denial", "Rejection"})
-NEUTER = frozenset({"it", "this", "es", "dies", "das"})
 
 
 def answering(statement: Statement, earlier: Sequence[Statement], places: dict[int, Analysis]) -> Statement:
@@ -64,7 +63,10 @@ def _points_back(analysis: Analysis) -> bool:
     blaming = {KG + kind for kind in BLAMING}
     if any(m.entry.part_of_speech == "noun" and blaming & set(m.entry.denotes) for m in analysis.matches):
         return True
-    return any(p.kind == PRONOUN and analysis.text(p.start) in NEUTER for p in analysis.phrases)
+    return any(
+        p.kind == PRONOUN and analysis.text(p.start) in analysis.words.grammar.references.recalling
+        for p in analysis.phrases
+    )
 
 
 def nested(statements: Sequence[Statement]) -> list[Statement]:

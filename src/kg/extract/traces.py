@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 
 from kg.extract.actor import Actor, Mention
 from kg.extract.phrase import Phrase
+from kg.extract.words.grammar import References
 
 PERSON, ACTOR = "Person", "Actor"
 _CLOSE = 3
 """Sentences back that a pronoun reaches."""
 _FAR = 60
 """Sentences back that *the minister* reaches."""
-_PERSONAL = frozenset({"er", "he", "ihm", "him", "ihn", "dieser", "jener"})
 
 
 @dataclass
@@ -32,7 +32,8 @@ class Trace:
 class Traces:
     """The actors of an article in the order of their first mention."""
 
-    def __init__(self) -> None:
+    def __init__(self, pronouns: References) -> None:
+        self._pronouns = pronouns
         self._all: dict[str, Trace] = {}
         self._latest: dict[str, Trace] = {}
         """The same, in the order of their last mention."""
@@ -64,16 +65,16 @@ class Traces:
 
     def pronoun(self, word: str, phrase: Phrase, sentence: int, position: int) -> Mention | None:
         """Return whom a pronoun (in lower case) at a code point of a sentence means."""
-        near = [t for t in self._near(sentence) if t.position < position]
-        if word in _PERSONAL:
+        pronouns, near = self._pronouns, [t for t in self._near(sentence) if t.position < position]
+        if word in pronouns.masculine:
             able = [t for t in near if is_person(t.actor, or_unknown=True) and t.actor.gender != "feminine"]
-        elif word in ("she", "her") or (word in ("sie", "ihr") and phrase.plural is not True):
+        elif word in pronouns.feminine or (word in pronouns.feminine_or_plural and phrase.plural is not True):
             able = [t for t in near if is_person(t.actor) and t.actor.gender == "feminine"]
-            if word in ("she", "her") and not able:
+            if word in pronouns.feminine and not able:
                 # English offices have no gender: the only person near whose gender is not told
                 unsaid = [t for t in near if is_person(t.actor) and not t.actor.known and t.actor.gender is None]
                 able = unsaid if len([t for t in near if is_person(t.actor)]) == 1 else []
-        elif word in ("they", "them", "ihnen"):
+        elif word in pronouns.several:
             able = [t for t in near if t.actor.plural]
         else:
             return None
@@ -81,7 +82,7 @@ class Traces:
             return None
         best = max(able, key=lambda t: (t.sentence, t.speaker, t.position))
         rivals = [t for t in able if t.sentence == best.sentence and t.actor.iri != best.actor.iri]
-        if word == "dieser":
+        if word in pronouns.latter:
             best = max(able, key=lambda t: t.position)
             rivals = []
         return Mention((0, 0), best.actor, "pronoun", 0.6 if rivals else 0.8)

@@ -6,13 +6,7 @@ Entry points: ``is_negated``, ``is_unsaid``, ``is_unjust``, ``is_fiction``, ``is
 from kg.extract.analysis import Analysis
 from kg.extract.lexicon import Match
 from kg.extract.phrase import Phrase
-from kg.extract.wordclasses import QUOTES
-
-_CONDITIONS = frozenset({"wer", "wenn", "falls", "sofern"})
-_FINITE = frozenset({"wird", "werden", "wurde", "wurden", "ist", "sind", "war", "waren"})
-_UNJUST = frozenset({"unrecht", "fälschlich", "fälschlicherweise", "grundlos"})
-_LET = frozenset({"ließ", "ließen", "lässt", "lassen", "lasse", "ließe"})
-"""Forms of *lassen*: she had it rejected."""
+from kg.extract.wordclasses import GENITIVE_MARKS, QUOTES
 
 
 def is_negated(context: Analysis, match: Match, clause: tuple[int, int]) -> bool:
@@ -35,14 +29,16 @@ def is_unsaid(context: Analysis, match: Match, place: int) -> bool:
         return _imperative(context, match.tokens[0]) or context.text(index - 1) == "to" or _possible(context, match)
     words = [context.text(i) for i in range(segment.start, segment.end)]
     causative = "sich" not in words
-    modal = any(w in context.words.auxiliaries and not (causative and w in _LET) for w in words)
+    let = context.words.grammar.verb_forms.causative
+    modal = any(w in context.words.auxiliaries and not (causative and w in let) for w in words)
     return modal or (index > 0 and context.text(index - 1) == "zu")
 
 
 def is_unjust(context: Analysis, place: int) -> bool:
     """Tell whether a clause says of an accusation that it is wrong: *werde zu Unrecht beschuldigt*."""
     segment = context.segments[place]
-    return any(context.text(i) in _UNJUST for i in range(segment.start, segment.end))
+    unjust = context.words.grammar.saying.unjust
+    return any(context.text(i) in unjust for i in range(segment.start, segment.end))
 
 
 def is_fiction(context: Analysis) -> bool:
@@ -59,7 +55,8 @@ def is_fiction(context: Analysis) -> bool:
 
 def _definite(context: Analysis, phrase: Phrase) -> bool:
     first = context.text(phrase.start)
-    return first in ("der", "dem", "des", "the") or first == context.text(phrase.head) or phrase.governor is not None
+    led = first in context.words.grammar.articles.oblique
+    return led or first == context.text(phrase.head) or phrase.governor is not None
 
 
 def _imperative(context: Analysis, index: int) -> bool:
@@ -89,13 +86,12 @@ def is_gerund(context: Analysis, match: Match) -> bool:
 def _supposed(context: Analysis, place: int) -> bool:
     """Tell whether a clause only supposes: *wer …*, *if …*, *sollte sie …*."""
     segment = context.segments[place]
-    if segment.opener in ("anders", "entgegen") and context.text(segment.start + 1) in ("als", "der", "den", "dem"):
+    linking = context.words.grammar.linking
+    if segment.opener in linking.contrary and context.text(segment.start + 1) in linking.contrary_to:
         return True
-    if segment.opener in _CONDITIONS and context.document.language == "de":
+    if segment.opener in linking.conditional:
         return True
-    if segment.opener in ("if", "unless", "whoever"):
-        return True
-    return segment.opener in ("sollte", "sollten") and segment.start == 0
+    return segment.opener in context.words.grammar.verb_forms.inverted_condition and segment.start == 0
 
 
 def _nominal_use(context: Analysis, index: int) -> bool:
@@ -106,7 +102,7 @@ def _nominal_use(context: Analysis, index: int) -> bool:
     base = not context.text(index).endswith(("ed", "s", "ing")) and context.text(index) not in context.words.irregular
     if base and before in context.words.prepositions and before != "to":
         return True
-    return before in context.words.determiners or before in context.words.possessives or before in ("'s", "\u2019s")
+    return before in context.words.determiners or before in context.words.possessives or before in GENITIVE_MARKS
 
 
 def _after_auxiliary(context: Analysis, index: int) -> bool:
@@ -131,7 +127,8 @@ def _before_main_verb(context: Analysis, index: int) -> bool:
     if segment is None or not context.text(index).endswith(("te", "ten")):
         return False
     after = [context.text(i) for i in range(index + 1, segment.end - 1)]
-    return any(word in context.words.modals or word in _FINITE for word in after)
+    finite = context.words.grammar.verb_forms.finite
+    return any(word in context.words.modals or word in finite for word in after)
 
 
 def is_attributive(context: Analysis, index: int) -> bool:

@@ -7,14 +7,9 @@ from collections.abc import Sequence
 
 from kg.extract.document import Token
 from kg.extract.lexicon import Entry, Match
-from kg.extract.wordclasses import QUOTES
+from kg.extract.wordclasses import GENITIVE_MARKS, QUOTES
 from kg.extract.words import Words
 
-_LEADING = frozenset({"the", "a", "an", "my", "your", "his", "its", "our", "their", "'s", "\u2019s"})
-"""English words behind which a noun or an attribute follows, and no finite verb."""
-_PLURAL = frozenset({"police", "military", "people", "men", "women", "children", "media", "staff", "crew", "clergy"})
-"""Nouns in the plural without -s: a base form behind one can be its verb."""
-_SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 _TOLD = 9
 """Tokens between a verb or noun of saying and the clause that it brings."""
 
@@ -59,7 +54,7 @@ def _opener(tokens: Sequence[Token], start: int, words: Words, verb: bool, stops
     """Return where *that*, or behind a verb a pronoun that can only be a subject, stands next in the clause."""
     for index in range(start, min(start + _TOLD, len(tokens))):
         word = tokens[index].lower
-        if word == "that" or (verb and index > start and word in _SUBJECTS):
+        if word == "that" or (verb and index > start and word in words.grammar.references.subjects):
             return index
         if index in stops or word in words.auxiliaries or not (word[0].isalnum() or word[0] in "'\u2019"):
             return None
@@ -105,16 +100,25 @@ def _names_something(tokens: Sequence[Token], index: int, words: Words) -> bool:
     """Tell whether an English form is a noun or part of one: *the harbour master*, *Aid worker Lena Brusk*."""
     before = next((tokens[i].lower for i in range(index - 1, -1, -1) if tokens[i].text not in QUOTES), None)
     governed = before in words.prepositions and before != "to" and not tokens[index].text.endswith("s")
-    if before in _LEADING or governed:
+    if _leads(before, words) or governed:
         return True
     after = tokens[index + 1].text if index + 1 < len(tokens) else ""
     function = after in words.determiners or after in words.prepositions or after in words.pronouns
     noun_after = after[:1].islower() and not function and not tokens[index].text.endswith("s")
     lead = tokens[index - 2].lower if index > 1 else ""
-    singular = lead in _LEADING and not before.endswith("s") if before else False
-    if singular and before not in _PLURAL and (after in (",", "'s", "\u2019s") or after in words.auxiliaries):
+    singular = _leads(lead, words) and not before.endswith("s") if before else False
+    if (
+        singular
+        and before not in words.grammar.common_nouns.plural
+        and (after in (",", *GENITIVE_MARKS) or after in words.auxiliaries)
+    ):
         return not tokens[index].text.endswith("s")
     return noun_after and (before is None or singular)
+
+
+def _leads(word: str | None, words: Words) -> bool:
+    """Tell whether behind an English word a noun or an attribute follows, and no finite verb."""
+    return word in words.grammar.articles.leading or word in GENITIVE_MARKS
 
 
 def _before_noun(tokens: Sequence[Token], index: int, words: Words) -> bool:

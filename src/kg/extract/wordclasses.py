@@ -12,11 +12,9 @@ from kg.extract.gazetteer import Name
 from kg.extract.phrase import modifies
 from kg.extract.words import Words
 
-_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em", "te", "ten")
-_NOUNS_IN_LY = frozenset({"family", "ally", "supply", "assembly", "reply", "bully", "monopoly", "anomaly"})
-_COMPLEMENTS = frozenset({"to", "with", "by", "for", "as", "under", "against"})
+GENITIVE_MARKS = ("'s", "\u2019s")
+"""English ones as tokens of their own."""
 QUOTES = frozenset("\"'\u201e\u201c\u201d\u00bb\u00ab\u201a\u2018\u2019\u203a\u2039")
-_ADVERB_ENDINGS = ("lich", "weise", "falls", "tens", "maßen", "ell", "isch", "bar", "sam")
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ class WordClasses:
             return text[0].islower() and text not in self.words.irregular and self._noun_near(index + 1)
         if text[0].isupper() and index not in self.names and not (index == 0 or "-" in text[:-1]):
             return False
-        if not word.endswith(_ADJECTIVE_ENDINGS):
+        if not word.endswith(self.words.grammar.inflection.adjectives):
             return False
         name = self.names.get(index)
         if text[0].isupper() and not (name and modifies(name)):
@@ -80,7 +78,7 @@ class WordClasses:
             if self.is_noun(place):
                 return True
             if not (text[0].isalpha() or text in QUOTES or (text == "," and self.language == "de")) or (
-                self.is_function(text.lower()) and text.lower() not in ("und", "and")
+                self.is_function(text.lower()) and text.lower() not in self.words.grammar.linking.plain
             ):
                 return False
         return False
@@ -95,12 +93,13 @@ class WordClasses:
         if not text[0].isalpha():
             return False
         if self.language == "en":
-            if text.endswith("ly") and text not in _NOUNS_IN_LY and text[0].islower():
+            if text.endswith("ly") and text not in self.words.grammar.common_nouns.in_ly and text[0].islower():
                 return False
             verb = text in self.words.irregular and index > 0 and self.lower(index - 1) not in self.words.determiners
             return not self.is_function(text.lower()) and not verb
         word = text.lower()
-        if text[0].islower() or (index == 0 and word.endswith(_ADVERB_ENDINGS) and index not in self.names):
+        adverbs = self.words.grammar.inflection.adverbs
+        if text[0].islower() or (index == 0 and word.endswith(adverbs) and index not in self.names):
             return False
         named = word in self.words.auxiliaries and not begins(self.tokens, index)
         return text.isupper() or named or not self.is_function(word)
@@ -113,6 +112,17 @@ class WordClasses:
             or word in words.contractions or word in words.conjunctions or word in words.subordinators
             or word in words.auxiliaries or word in words.adverbs or word in words.subjunctive
         )  # fmt: skip
+
+    def plural_pronoun(self, word: str) -> bool | None:
+        """Tell whether a pronoun is plural; ``None`` where it can be either."""
+        pronouns = self.words.grammar.references
+        if word in pronouns.singular:
+            return False
+        return True if word in pronouns.plural else None
+
+    def is_article(self, index: int) -> bool:
+        """Tell whether a word follows no other determiner but *all* and *both*; *einige* does not either."""
+        return self.lower(index) in self.words.grammar.articles.all or self.lower(index).startswith("ein")
 
     def may_be_verb(self, index: int) -> bool:
         """Tell whether a word that could be an adjective is rather a verb: *… und tötete Zivilisten*."""
@@ -154,4 +164,7 @@ class WordClasses:
 
     def postnominal(self, index: int) -> bool:
         """Tell whether an adjective or participle behind its English noun has a complement: *militias loyal to …*."""
-        return self.lower(index) in self.words.postnominals and self.lower(index + 1) in _COMPLEMENTS
+        return (
+            self.lower(index) in self.words.postnominals
+            and self.lower(index + 1) in self.words.grammar.governing.complements
+        )

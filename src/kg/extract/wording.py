@@ -23,7 +23,6 @@ _SAID = frozenset(
     "Accusation Criticism CounterAccusation Assertion Report Allegation Denial Speculation Assessment Ruling".split()  # noqa: SIM905
 )
 """Kinds of nouns for what can be rejected."""
-_YOU = frozenset({"you"})
 
 
 def worded(
@@ -43,7 +42,7 @@ def _of_you(analysis: Analysis, attribution: Attribution) -> bool:
     """Tell whether the one who is spoken to did wrong: *"You robbed us," she told the bailiff*."""
     for match, segment in wrongs_in(analysis, attribution.content):
         done_by = doers(analysis, match.tokens, segment)
-        if any(p.kind == PRONOUN and analysis.text(p.start) in _YOU for p in done_by):
+        if any(p.kind == PRONOUN and analysis.text(p.start) in analysis.words.grammar.references.you for p in done_by):
             return True
     return False
 

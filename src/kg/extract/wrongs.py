@@ -7,7 +7,6 @@ from kg.extract.analysis import Analysis
 from kg.extract.arguments import is_passive, subject_of
 from kg.extract.clauses import Segment
 from kg.extract.lexicon import Match
-from kg.extract.participants import BY
 from kg.extract.phrase import Phrase
 
 SURE, _WEAK = 0.7, 0.5
@@ -15,10 +14,6 @@ SURE, _WEAK = 0.7, 0.5
 _NAMING = 0.8
 """Reliability of such a noun."""
 ENDS = frozenset(".!?;")
-_ARTICLES = frozenset({"a", "an", "the", "his", "its", "their", "our", "your", "my"})
-_COORDINATING = frozenset({"and", "or", "but"})
-_OPENING = frozenset({"when", "while", "because", "after", "before", "as", "where", "although", "though", "if", "since",
-                      "until", "unless", "whether", "how", "why", "what"})  # fmt: skip
 _REACH = 6
 """Tokens between a weak verb and the noun that is its object."""
 
@@ -36,7 +31,7 @@ def _is_noun(analysis: Analysis, match: Match) -> bool:
     first = match.tokens[0]
     if analysis.document.language != "en" or first == 0 or analysis.text(first) != match.entry.label.split()[0]:
         return False
-    return analysis.text(first - 1) in _ARTICLES
+    return analysis.text(first - 1) in analysis.words.grammar.articles.leading
 
 
 def _has_wrong_object(analysis: Analysis, match: Match) -> bool:
@@ -64,7 +59,8 @@ def _names_wrong(match: Match) -> bool:
 
 def _in_other_clause(analysis: Analysis, phrase: Phrase, verb: int) -> bool:
     """Tell whether a clause begins between an English phrase and a verb: *nine people died | when shells hit …*."""
-    return any(analysis.text(i) in _OPENING for i in range(phrase.end, verb))
+    opening = analysis.words.grammar.linking.clause_openers
+    return any(analysis.text(i) in opening for i in range(phrase.end, verb))
 
 
 def can_do_wrong(analysis: Analysis, phrase: Phrase) -> bool:
@@ -95,12 +91,14 @@ def doers(analysis: Analysis, verb: tuple[int, ...], segment: Segment) -> tuple[
         start, end = (comma, close) if opens else (start, end)
     inside = [p for p in analysis.phrases if start <= p.start and p.end <= end]
     if is_passive(tokens, verb, (start, segment.end), language):
-        times = analysis.words.time_nouns
-        found = next((p for p in inside if p.preposition in BY and analysis.text(p.head) not in times), None)
+        times, by = analysis.words.time_nouns, analysis.words.grammar.governing.agent
+        found = next((p for p in inside if p.preposition in by and analysis.text(p.head) not in times), None)
     else:
         bare = [p for p in inside if p.preposition is None and not set(range(p.start, p.end)) & set(verb)]
         bare = [p for p in bare if analysis.text(p.head) not in analysis.words.time_nouns]
-        joined = language == "en" and verb[0] > start and tokens[verb[0] - 1].text.lower() in _COORDINATING
+        joined = (
+            language == "en" and verb[0] > start and tokens[verb[0] - 1].lower in analysis.words.grammar.linking.clausal
+        )
         found = bare[0] if joined and bare else subject_of(tokens, verb[0], bare, language, language == "de")
     if found is not None and language == "de" and _hides_subject(analysis, segment, found, verb[0]):
         return ()
@@ -116,10 +114,10 @@ def _hides_subject(analysis: Analysis, segment: Segment, found: Phrase, verb: in
     """
     words = analysis.words
     text = analysis.text
-    nominative = segment.opener in ("der", "die", "das", "welcher", "welche", "welches")
+    nominative = segment.opener in words.grammar.articles.nominative_relatives
     before = segment.start > 0 and text(segment.start - 1) == ","
     if nominative and before and verb > segment.start and not any(p.start == segment.start for p in analysis.phrases):
-        clear = text(found.start) in ("der", "ein", "er", "wir", "ich") and segment.opener != "der"
+        clear = text(found.start) in words.grammar.articles.sure_subjects and segment.opener != "der"
         return not clear
     held = {i for p in analysis.phrases for i in range(p.start, p.end)}
     tokens, first = analysis.sentence.tokens, segment.start

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg.extract.words.grammar import Grammar, grammar
+
 Cases = frozenset[str]
 """Some of n, g, d, a: nominative, genitive, dative, accusative."""
 
@@ -108,6 +110,8 @@ class Words:
     """Nouns with such an ending that are no people."""
     time_nouns: frozenset[str]
     """Heads of phrases that say when or how long, and name no party."""
+    grammar: Grammar
+    """Small classes that single rules ask for."""
 
 
 @cache
@@ -129,6 +133,7 @@ def function_words(language: str) -> Words:
         advocates=tuple(sorted(plain.pop("advocates"))),
         doings=tuple(sorted(plain.pop("doings"))),
         fiction=tuple(sorted(plain.pop("fiction"))),
+        grammar=grammar(found["grammar"]),
         **plain,
     )
 
