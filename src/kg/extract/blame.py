@@ -15,13 +15,13 @@ from kg.extract.clauses import Segment
 from kg.extract.content import segment_of
 from kg.extract.document import Span
 from kg.extract.doers import doer_of_deed, is_person, named_or_unknown, namelike, party_of, told_of, unknown_party
+from kg.extract.kinds import accusing, blaming
 from kg.extract.lexicon import Match
 from kg.extract.party import Party
 from kg.extract.phrase import PRONOUN, Phrase
 from kg.extract.unsaid import is_attributive, is_gerund, is_unsaid
 from kg.extract.wrongs import ENDS, SURE, can_do_wrong, doers, tells_wrong
 
-BLAMING = frozenset({"Accusation", "Criticism", "CounterAccusation"})
 _PLAIN = 0.8
 """Reliability of a word for a wrong from which its doer is somebody, known or not."""
 
@@ -31,18 +31,18 @@ def accused_of(
 ) -> tuple[Party, ...]:
     """Return whom the cue accuses, or whose doing it condemns; of two who accuse each other the other one."""
     mutual = any(analysis.text(i) in analysis.words.reciprocals for i in range(len(analysis.sentence.tokens)))
-    if mutual and attribution.kind in BLAMING:
+    if mutual and attribution.kind in blaming():
         return ()
     things = attribution.lemma in analysis.words.blamers
     found = [_accused(analysis, spans[0], resolver, not things) for spans in attribution.accused if spans]
-    named = attribution.kind in BLAMING or (bool(attribution.target) and _wrong_at(analysis, attribution.target[0]))
+    named = attribution.kind in blaming() or (bool(attribution.target) and _wrong_at(analysis, attribution.target[0]))
     if attribution.lemma in analysis.words.namers:
         pass
     elif not found and attribution.target and named:
         found = [_blamed(analysis, attribution.target[0], resolver) or _explained(analysis, attribution, resolver)]
     elif not found and attribution.target:
         found = [_told_at(analysis, attribution.target[0], resolver)]
-    if not any(found) and attribution.kind in BLAMING:
+    if not any(found) and attribution.kind in blaming():
         found = [_quoted_deed(analysis, attribution, resolver)]
     own = speaker.actor.iri if speaker and speaker.actor else None
     others = [p for p in found if p is not None and (p.actor is None or p.actor.iri != own)]
@@ -125,11 +125,7 @@ def alleged(
                 party = unknown_party(analysis, phrase)
             if party and not (party.actor and own_side(party.actor, speaker)):
                 found[party.actor.iri if party.actor else str(party.spans)] = party
-    if (
-        not found
-        and not inner
-        and (attribution.kind in ("Accusation", "CounterAccusation") or _of_a_deed(analysis, attribution))
-    ):
+    if not found and not inner and (attribution.kind in accusing() or _of_a_deed(analysis, attribution)):
         return _subjects(analysis, attribution, resolver, speaker)
     return tuple(found.values())
 

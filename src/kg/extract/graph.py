@@ -9,6 +9,7 @@ from kg.extract.actor import Actor, Post, slug
 from kg.extract.building import TYPE, Graph, passage_node, sentence_node
 from kg.extract.events import Event
 from kg.extract.extraction import Extraction
+from kg.extract.kinds import accusing, blaming
 from kg.extract.knowledge import load_knowledge
 from kg.extract.party import Party
 from kg.extract.statement import Statement
@@ -25,8 +26,6 @@ _MODES = {
     "free-indirect": "freeIndirect",
     "indirect-free-indirect": "indirectFreeIndirect",
 }
-_ALLEGING = frozenset({"Accusation", "Criticism", "CounterAccusation"})
-_ACCUSING = frozenset({"Accusation", "CounterAccusation"})
 _UNSPECIFIED = PREFIXES["alleg"] + "unspecifiedWrong"
 
 
@@ -136,7 +135,7 @@ def _post(graph: Graph, post: Post) -> None:
 def _statement(graph: Graph, statement: Statement) -> None:
     found = statement.attribution
     node = graph.node(f"statement-{statement.key}")
-    kind = "Assertion" if statement.kind in _ACCUSING and not _known(statement) else statement.kind
+    kind = "Assertion" if statement.kind in accusing() and not _known(statement) else statement.kind
     graph.add(node, TYPE.value, KG + kind)
     graph.add(node, "statementKind", KG + kind)
     graph.add(node, RDFS + "label", graph.text(_label(graph, statement)))
@@ -202,7 +201,7 @@ def _content(graph: Graph, node: NamedNode, statement: Statement) -> None:
     response = statement.kind in graph.extraction.responses
     for inner in nested:
         graph.add(node, "respondsTo" if response else "claims", graph.node(f"statement-{inner.key}"))
-    if statement.kind in _ALLEGING and _known(statement):
+    if statement.kind in blaming() and _known(statement):
         for number, party in enumerate(_known(statement), 1):
             claim = graph.node(f"allegation-{statement.key}-{number}")
             graph.add(node, "claims", claim)

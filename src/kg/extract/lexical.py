@@ -35,15 +35,13 @@ from kg.extract.document import Document
 from kg.extract.found import made
 from kg.extract.headlines import told_in_headline
 from kg.extract.hearsay import hearsay
+from kg.extract.kinds import LIGHT, blaming, opposing
 from kg.extract.lexicon import Match
 from kg.extract.party import THRESHOLD
 from kg.extract.phrase import Phrase
 from kg.extract.sources import by_source, chained, is_source
 from kg.extract.unsaid import is_fiction, is_negated, is_unjust, is_unsaid
 from kg.vocab import KG
-
-_LIGHT = frozenset({"Assertion", "Announcement", "Report"})
-"""Kinds of verbs whose object says what is done: *Kritik äußern* criticizes, *Kritik zurückweisen* does not."""
 
 
 class LexicalAttributor:
@@ -131,7 +129,7 @@ def _by_verb(context: Analysis, match: Match) -> Attribution | None:
     if accuses and "passive" in found.rules and "speaker" not in found.roles and is_unjust(context, place):
         return None
     noun = _object_cue(context, found)
-    if noun is not None and match.entry.denotes[0].removeprefix(KG) in _LIGHT:
+    if noun is not None and match.entry.denotes[0].removeprefix(KG) in LIGHT:
         own = complements(context.sentence.tokens, noun, inside, clause, context.document.language)
         roles = {**own.roles, **{role: phrase for role, phrase in found.roles.items() if role == "speaker"}}
         match = replace(match, entry=noun.entry, tokens=tuple(sorted((*match.tokens, *noun.tokens))))
@@ -149,7 +147,7 @@ def _with_explanation(
     kinds = {iri.removeprefix(KG) for iri in match.entry.denotes}
     after = [s for s in context.segments if s.start >= clause[1]]
     colon = any(s.end == clause[1] and s.mark == ":" for s in context.segments)
-    if not content or not kinds & {"Criticism", "Accusation"} or not colon or not (after and after[0].has_verb):
+    if not content or not kinds & blaming() or not colon or not (after and after[0].has_verb):
         return content, mode
     return (*content, *rest(context, after)), mode
 
@@ -167,7 +165,7 @@ def _lacks_accused(context: Analysis, match: Match, found: Complements, clause: 
 def _needs_no_object(match: Match) -> bool:
     """Tell whether an expression says all that is said: *plead not guilty*."""
     kinds = {iri.removeprefix(KG) for iri in match.entry.denotes}
-    return " " in match.entry.label and bool(kinds & {"Denial", "Rejection"})
+    return " " in match.entry.label and bool(kinds & opposing())
 
 
 def _without_content(match: Match) -> Match:
@@ -204,7 +202,7 @@ def _without_reproaches(context: Analysis, phrases: Sequence[Phrase]) -> list[Ph
 
 def _reproaches(match: Match) -> bool:
     kinds = {iri.removeprefix(KG) for iri in match.entry.denotes}
-    return bool(kinds & {"Accusation", "Criticism", "Denial", "Rejection", "Assertion"})
+    return bool(kinds & blaming() or kinds & opposing() or "Assertion" in kinds)
 
 
 def _with_antecedent(context: Analysis, match: Match, found: Complements, clause: tuple[int, int]) -> Complements:

@@ -6,9 +6,6 @@ Entry point: ``extract``.
 import re
 from calendar import monthrange
 from collections import defaultdict
-from functools import cache
-
-from pyoxigraph import NamedNode
 
 from kg import __version__
 from kg.extract.actor import Actor, Mention, slug
@@ -20,6 +17,7 @@ from kg.extract.document import Document, Span
 from kg.extract.events import Event, find_events
 from kg.extract.extraction import Extraction
 from kg.extract.gazetteer import load_gazetteer
+from kg.extract.kinds import kinds_below
 from kg.extract.knowledge import load_knowledge
 from kg.extract.lexical import LexicalAttributor
 from kg.extract.lexicon import load_lexicon
@@ -29,9 +27,6 @@ from kg.extract.segment import segment
 from kg.extract.statement import Statement
 from kg.extract.statements import assemble
 from kg.extract.timing import time_of_event, time_of_statement
-from kg.resources import shipped
-from kg.turtle.reading import parse_file
-from kg.vocab import KG, RDFS
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _HASH = 8
@@ -94,24 +89,6 @@ def article_slug(document: Document) -> str:
     stem = document.title or re.split(r"[/\\#]", document.path)[-1].rpartition(".")[0] or document.path
     date = f"-{document.date}" if document.date and document.date not in stem else ""
     return f"{slug(stem)[:40].strip('-')}{date}-{document.sha256[:_HASH]}"
-
-
-@cache
-def kinds_below(module: str, root: str) -> frozenset[str]:
-    """Return the local names of a class of ours and of those below it in a module of the ontology."""
-    below: dict[str, set[str]] = defaultdict(set)
-    for quad in parse_file(shipped().ontology / f"{module}.ttl"):
-        subject, above = quad.subject, quad.object
-        if quad.predicate.value != RDFS + "subClassOf":
-            continue
-        if isinstance(subject, NamedNode) and isinstance(above, NamedNode):
-            below[above.value].add(subject.value)
-    found, queue = set(), [KG + root]
-    while queue:
-        cls = queue.pop()
-        found.add(cls.removeprefix(KG))
-        queue += below[cls]
-    return frozenset(found)
 
 
 def _times(

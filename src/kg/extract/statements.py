@@ -11,23 +11,19 @@ from kg.extract.actors import Resolver
 from kg.extract.alone import RULE
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, REPORTED, Attribution, Spans
-from kg.extract.blame import BLAMING, accused_of, alleged, own_side, within
+from kg.extract.blame import accused_of, alleged, own_side, within
 from kg.extract.denials import denied_types, denied_wrong
+from kg.extract.kinds import DENIABLE, SAID, TELLING, accusing, blaming, opposing
 from kg.extract.lexicon import Entry
 from kg.extract.party import THRESHOLD, Party
 from kg.extract.phrase import NAME, PRONOUN, Phrase, parts_of
 from kg.extract.predicates import told_by_noun
 from kg.extract.statement import Statement
-from kg.extract.threads import OPPOSING, answering, nested, passing_on
+from kg.extract.threads import answering, nested, passing_on
 from kg.extract.wording import after_the, is_deniable, is_of_claim, is_retold, worded
 from kg.extract.wrongs import SURE, tells_wrong
 from kg.vocab import KG, PREFIXES
 
-_TELLING = frozenset({"Assertion", "Announcement", "Assessment", "Report", "Warning"})
-"""What accuses where it says of another that they did wrong."""
-_DENYING = _TELLING | frozenset({"Accusation"})
-"""Kinds of which a denying content makes a denial."""
-_SAID = ("Accusation", "Criticism", "CounterAccusation", "Assertion", "Report", "Allegation", "Denial")
 _PLAINLY = 0.7
 """Reliability from which an expression denies whatever it is said of."""
 _QUOTES = frozenset('"\u201e\u201c\u00bb\u00ab')
@@ -78,7 +74,7 @@ def assemble(
             for speaker in told or (None,):
                 number += 1
                 key = f"{analysis.sentence.number:02}-{number}"
-                denied = not attribution.cue and bool(made) and made[-1].kind in OPPOSING
+                denied = not attribution.cue and bool(made) and made[-1].kind in opposing()
                 statement = _statement(key, analysis, attribution, resolver, entries, speaker, here, denied)
                 made.append(_each_other(statement, told, analysis))
         made[first:] = _without_denied(made[first:])
@@ -91,7 +87,7 @@ def assemble(
 
 def _without_denied(made: Sequence[Statement]) -> list[Statement]:
     """Leave out reproaches by nobody and of nobody known that a sentence tells only to deny them."""
-    if not any(s.kind in OPPOSING for s in made):
+    if not any(s.kind in opposing() for s in made):
         return list(made)
     named = (bool(s.speaker) or any(p.actor for p in s.accused) for s in made)
     return [s for s, known in zip(made, named, strict=True) if known or "noun-clause" not in s.attribution.reasons]
@@ -99,7 +95,7 @@ def _without_denied(made: Sequence[Statement]) -> list[Statement]:
 
 def _each_other(statement: Statement, speakers: Sequence[Party], analysis: Analysis) -> Statement:
     """Give a statement of several who accuse each other the other ones as accused."""
-    blames = statement.attribution.kind in BLAMING and not statement.accused and bool(speakers)
+    blames = statement.attribution.kind in blaming() and not statement.accused and bool(speakers)
     if not blames or not any(
         analysis.text(i) in analysis.words.reciprocals for i in range(len(analysis.sentence.tokens))
     ):
@@ -144,19 +140,19 @@ def _statement(
         False,
         addressee,
         medium,
-        accused if kind in BLAMING else (),
-        types if kind in BLAMING else (),
+        accused if kind in blaming() else (),
+        types if kind in blaming() else (),
         _commitment(entry, markers),
         _distance(entry, markers, analysis, attribution),
         tuple(marker.iri for marker in markers),
         None,
         round(attribution.confidence, 3),
-        denied_types=denied_types(analysis, attribution, resolver, speaker) if kind in OPPOSING else (),
+        denied_types=denied_types(analysis, attribution, resolver, speaker) if kind in opposing() else (),
     )
 
 
 def _tells(kind: str) -> bool:
-    return kind in BLAMING or kind in _TELLING
+    return kind in blaming() or kind in TELLING
 
 
 def _others(accused: Sequence[Party], speaker: Party | None) -> tuple[Party, ...]:
@@ -174,23 +170,23 @@ def _kind(
     """Return of what kind a statement is by what it says, and whom it accuses; ``parties``: speaker and addressee."""
     kind, (speaker, addressee) = attribution.kind, parties
     accused = accused_of(analysis, attribution, resolver, speaker)
-    if not accused and (kind in BLAMING or kind in _TELLING):
+    if not accused and (kind in blaming() or kind in TELLING):
         accused = alleged(analysis, attribution, resolver, speaker, others)
     by_noun = told_by_noun(analysis, attribution, resolver) if not accused and _tells(kind) else None
-    if by_noun is None and kind in _TELLING and not accused:
+    if by_noun is None and kind in TELLING and not accused:
         by_noun = worded(analysis, attribution, addressee, speaker, resolver)
     if by_noun is not None:
         accused = _others(by_noun, speaker)
-    if (accused or by_noun is not None) and kind in (*_TELLING, "Speculation"):
+    if (accused or by_noun is not None) and kind in TELLING | {"Speculation"}:
         kind = "Accusation"
-    if kind in ("Accusation", "CounterAccusation") and attribution.accused and not accused:
+    if kind in accusing() and attribution.accused and not accused:
         kind = "Assertion"
-    denied = denied or (attribution.kind in BLAMING and "noun-in-object" not in attribution.reasons)
-    if kind in _DENYING and not denied and _denies(analysis, attribution):
+    denied = denied or (attribution.kind in blaming() and "noun-in-object" not in attribution.reasons)
+    if kind in DENIABLE and not denied and _denies(analysis, attribution):
         kind, accused = "Denial", ()
-    if kind in OPPOSING and not _of_something_said(analysis, attribution):
+    if kind in opposing() and not _of_something_said(analysis, attribution):
         kind = "Assertion"
-    if kind in (*OPPOSING, *BLAMING) and is_retold(analysis, attribution):
+    if kind in opposing() | blaming() and is_retold(analysis, attribution):
         kind, accused = "Assertion", ()
     return kind, accused
 
@@ -236,7 +232,7 @@ def _of_a_conjecture(analysis: Analysis, attribution: Attribution) -> bool:
 
 
 def _says(entry: Entry) -> bool:
-    return bool({KG + kind for kind in _SAID} & set(entry.denotes))
+    return bool({KG + kind for kind in SAID} & set(entry.denotes))
 
 
 def _speakers(

@@ -10,7 +10,8 @@ from dataclasses import replace
 from kg.extract.actor import Actor
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import REPORTED, Spans
-from kg.extract.blame import BLAMING, own_side
+from kg.extract.blame import own_side
+from kg.extract.kinds import blaming, opposing
 from kg.extract.phrase import PRONOUN
 from kg.extract.sides import may_answer_for
 from kg.extract.statement import Statement
@@ -18,7 +19,6 @@ from kg.extract.words import Words
 from kg.vocab import KG
 
 AGAINST_OWN_SIDE, ONLY_ACCUSED = "last-one-against-own-side", "last-one-against-the-only-accused"
-OPPOSING = frozenset({"Denial", "Rejection"})
 
 
 def answering(statement: Statement, earlier: Sequence[Statement], places: dict[int, Analysis]) -> Statement:
@@ -29,7 +29,7 @@ def answering(statement: Statement, earlier: Sequence[Statement], places: dict[i
     allegation tells what its accused said of it.
     """
     reported = statement.attribution.mode == REPORTED
-    if statement.kind not in OPPOSING or not reported or not _points_back(places[statement.attribution.sentence]):
+    if statement.kind not in opposing() or not reported or not _points_back(places[statement.attribution.sentence]):
         return statement
     charges = [
         (other, number, party.actor)
@@ -60,8 +60,8 @@ def _answers_for(accused: Actor, response: Statement, words: Words) -> bool:
 
 def _points_back(analysis: Analysis) -> bool:
     """Tell whether a sentence speaks of *the accusations*, *the criticism* or *it*, and not of something new."""
-    blaming = {KG + kind for kind in BLAMING}
-    if any(m.entry.part_of_speech == "noun" and blaming & set(m.entry.denotes) for m in analysis.matches):
+    charges = {KG + kind for kind in blaming()}
+    if any(m.entry.part_of_speech == "noun" and charges & set(m.entry.denotes) for m in analysis.matches):
         return True
     return any(
         p.kind == PRONOUN and analysis.text(p.start) in analysis.words.grammar.references.recalling

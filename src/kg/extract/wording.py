@@ -8,6 +8,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, REPORTED, Attribution
 from kg.extract.blame import own_side, within, wrongs_in
 from kg.extract.doers import party_of
+from kg.extract.kinds import REJECTABLE
 from kg.extract.lexicon import Match
 from kg.extract.party import Party
 from kg.extract.phrase import PRONOUN, Phrase
@@ -19,10 +20,6 @@ _NAMING = 0.85
 """Reliability of a noun or adjective that is an accusation where something is called so."""
 _LONGEST_EPITHET = 5
 """Tokens of a quotation that only calls somebody names."""
-_SAID = frozenset(
-    "Accusation Criticism CounterAccusation Assertion Report Allegation Denial Speculation Assessment Ruling".split()  # noqa: SIM905
-)
-"""Kinds of nouns for what can be rejected."""
 
 
 def worded(
@@ -138,7 +135,7 @@ def _is_said(analysis: Analysis, phrase: Phrase) -> bool:
 
 
 def _speaks(match: Match) -> bool:
-    return any(iri.removeprefix(KG) in _SAID for iri in match.entry.denotes)
+    return any(iri.removeprefix(KG) in REJECTABLE for iri in match.entry.denotes)
 
 
 def after_the(analysis: Analysis, match: Match) -> bool:
