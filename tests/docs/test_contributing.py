@@ -64,7 +64,7 @@ def test_recipe_works_as_written(title, recipe, checkout):
             assert line in result.stdout, f"{command}: '{line}' is not in\n{result.stdout}\n{result.stderr}"
 
 
-def test_the_six_recipes_are_there():
-    kinds = ("actor", "allegation type", "event kind", "question", "check", "article")
+def test_the_nine_recipes_are_there():
+    kinds = ("actor", "allegation type", "event kind", "accusation", "cue", "wrong", "question", "check", "article")
     assert len(RECIPES) == len(kinds)
     assert all(any(kind in title for title, _ in RECIPES) for kind in kinds)
