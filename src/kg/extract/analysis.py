@@ -12,13 +12,15 @@ from kg.extract.gazetteer import Gazetteer, Name, load_gazetteer
 from kg.extract.homonyms import Homonyms, homonyms
 from kg.extract.knowledge import load_knowledge
 from kg.extract.lexicon import Entry, Lexicon, Match, load_lexicon
-from kg.extract.nouns import load_nouns
+from kg.extract.nouns import Found, load_nouns
 from kg.extract.phrase import Phrase
 from kg.extract.phrases import phrases
 from kg.extract.quotation import Quotation, quotations
 from kg.extract.verbs import introducing, verbs_of
 from kg.extract.words import Words, function_words
 
+_PERSON = "Person"
+_ONE_OR_MANY = frozenset({"der", "die", "den", "dem", "des", "ein", "einen", "einem", "eines"})
 _BODIES = frozenset({"Government", "Ministry", "Agency", "Court", "Parliament", "MilitaryForce", "IntelligenceAgency"})
 
 
@@ -137,13 +139,22 @@ def _told_in_subjunctive(found: Sequence[Match], tokens: Sequence[Token]) -> fro
 
 
 def _closed(tokens: Sequence[Token], language: str) -> frozenset[int]:
-    """Return the German nouns for state bodies: no name follows them."""
+    """Return the German nouns that no name follows: those for state bodies, and for people in the plural."""
     if language != "de":
         return frozenset()
     nouns = load_nouns(language)
     capital = [i for i, token in enumerate(tokens[:-1]) if token.text[0].isupper() and tokens[i + 1].text[0].isupper()]
     found = {i: nouns.at(tokens, i + 1) for i in capital}
-    return frozenset(i for i, n in found.items() if n and not n.compound and _BODIES & set(n.noun.classes))
+    bodies = frozenset(i for i, n in found.items() if n and not n.compound and _BODIES & set(n.noun.classes))
+    people = (i for i, n in found.items() if n and _PERSON in n.noun.classes and _many(tokens, i, n))
+    return bodies.union(i for i in people if tokens[min(i + 2, len(tokens) - 1)].lower != "und" or found.get(i + 1))
+
+
+def _many(tokens: Sequence[Token], index: int, found: Found) -> bool:
+    """Tell whether a noun for people is surely a plural: *griffen die Demonstranten | Polizisten an*."""
+    near = (tokens[i].lower for i in range(index - 1, max(-1, index - 3), -1))
+    led = next((word for word in near if word in _ONE_OR_MANY), "")
+    return found.plural and (not found.singular or (led == "die" and found.noun.gender == "masculine"))
 
 
 def _nouns_first(found: Sequence[Match], tokens: Sequence[Token]) -> tuple[Match, ...]:
