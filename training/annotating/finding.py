@@ -2,7 +2,8 @@
 
 ``words`` are looked for at word boundaries, white space of any kind for a space. ``a || b`` are two stretches;
 ``a ... b`` goes from a to the next b; ``a #2`` is the second a of the stretch looked in; ``a << b`` is the a within b,
-wherever b stands in the text; ``a @120`` is the one that begins at offset 120. Words that stand twice without a number are refused, never guessed.
+wherever b stands in the text; ``a @120`` is the one that begins at offset 120. Words that stand twice without a number
+are refused, never guessed.
 """
 
 import re
