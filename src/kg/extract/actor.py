@@ -32,6 +32,8 @@ class Actor:
         return "Organization" if self.cls in _TIED and not self.known else self.cls
 
 
+OUTLETS = frozenset({"MediaOutlet", "NewsAgency"})
+"""Classes of those who publish what others say."""
 _TIED = frozenset(
     [
         "Government",

@@ -13,7 +13,7 @@ from kg.extract.homonyms import Homonyms, homonyms
 from kg.extract.knowledge import load_knowledge
 from kg.extract.lexicon import Entry, Lexicon, Match, load_lexicon
 from kg.extract.nouns import Found, load_nouns
-from kg.extract.phrase import Phrase
+from kg.extract.phrase import Phrase, nested_in
 from kg.extract.phrases import phrases
 from kg.extract.quotation import Quotation, quotations
 from kg.extract.verbs import introducing, verbs_of
@@ -55,7 +55,7 @@ class Analysis:
     def phrase_at(self, span: Span) -> Phrase | None:
         """Return the phrase, or the member of one, that begins with a span; else the one that covers it best."""
         parts = [part for phrase in self.phrases for part in (phrase, *phrase.members)]
-        nested = [part for phrase in self.phrases for part in _nested(phrase)]
+        nested = [part for phrase in self.phrases for part in nested_in(phrase)]
         leading = [part for part in (*parts, *nested) if self.span(part.start, part.end)[0] == span[0]]
         scored = [
             (_overlap(self.span(part.start, part.end), span), -i, part) for i, part in enumerate(leading or parts)
@@ -177,12 +177,6 @@ def _capital_within(tokens: Sequence[Token], index: int) -> bool:
 def is_cue(entry: Entry) -> bool:
     """Tell whether an entry introduces a statement: it says of what kind, and one of its complements is the speaker."""
     return bool(entry.denotes) and any(argument.role == "speaker" for frame in entry.frames for argument in frame)
-
-
-def _nested(phrase: Phrase) -> tuple[Phrase, ...]:
-    """Return the attributes of a phrase, and theirs."""
-    inner = (*phrase.members, *phrase.possessors)
-    return tuple(part for one in inner for part in (one, *_nested(one)))
 
 
 def _cut(phrase: Phrase, sentence: Sentence, span: Span) -> Phrase:

@@ -11,7 +11,7 @@ from kg.extract.actor import Actor
 from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, REPORTED, Attribution, Spans
-from kg.extract.clauses import Segment
+from kg.extract.clauses import Segment, begins
 from kg.extract.content import segment_of
 from kg.extract.document import Span
 from kg.extract.doers import doer_of_deed, is_person, named_or_unknown, namelike, party_of, told_of, unknown_party
@@ -134,7 +134,7 @@ def _spoken_to(analysis: Analysis, phrase: Phrase, attribution: Attribution, res
     """Return the addressee where direct speech accuses them: *„Ihr habt gelogen“, rief sie ihnen zu*."""
     first = analysis.sentence.tokens[phrase.start].text
     pronouns = analysis.words.grammar.references
-    polite = first in pronouns.polite and not _opens(analysis, phrase.start)
+    polite = first in pronouns.polite and not begins(analysis.sentence.tokens, phrase.start)
     you = first in pronouns.familiar or polite
     if attribution.mode != DIRECT or not attribution.addressee or phrase.kind != PRONOUN or not you:
         return None
@@ -142,10 +142,6 @@ def _spoken_to(analysis: Analysis, phrase: Phrase, attribution: Attribution, res
         return None
     addressee = analysis.phrase_at(attribution.addressee[0])
     return named_or_unknown(analysis, addressee, resolver) if addressee else None
-
-
-def _opens(analysis: Analysis, index: int) -> bool:
-    return index == 0 or not (analysis.text(index - 1)[0].isalnum() or analysis.text(index - 1) == ",")
 
 
 def wrongs_in(analysis: Analysis, content: Spans) -> Iterator[tuple[Match, Segment]]:

@@ -10,7 +10,7 @@ from kg.extract.content import segment_of
 from kg.extract.lexicon import Match
 from kg.extract.participants import DOING, taking_part
 from kg.extract.party import THRESHOLD, Party
-from kg.extract.phrase import PRONOUN, Phrase
+from kg.extract.phrase import PRONOUN, Phrase, attributes_of
 from kg.extract.wordclasses import QUOTES
 from kg.vocab import KG
 
@@ -70,7 +70,7 @@ def doer_of_deed(analysis: Analysis, phrase: Phrase, resolver: Resolver) -> Part
     by = by or next((p for p in analysis.phrases if p.preposition == "durch" and p.governor == phrase.head + 1), None)
     if by is not None:
         return named_or_unknown(analysis, by, resolver)
-    behalf = next((p for p in _inner(phrase) if analysis.text(p.head) in analysis.words.behalf), None)
+    behalf = next((p for p in attributes_of(phrase) if analysis.text(p.head) in analysis.words.behalf), None)
     if behalf is not None and behalf.owners:
         return named_or_unknown(analysis, behalf.owners[0], resolver)
     deed = next((m for m in analysis.markers if m.tokens[-1] == phrase.head), None)
@@ -80,10 +80,6 @@ def doer_of_deed(analysis: Analysis, phrase: Phrase, resolver: Resolver) -> Part
         return named_or_unknown(analysis, doing[0], resolver) if doing else None
     owners = ((p, namelike(analysis, p)) for p in _owners(phrase))
     return next((made for p, role in owners if (made := party_of(analysis, p, resolver, role))), None)
-
-
-def _inner(phrase: Phrase) -> tuple[Phrase, ...]:
-    return tuple(inner for one in phrase.possessors for inner in (one, *_inner(one)))
 
 
 def _owners(phrase: Phrase) -> tuple[Phrase, ...]:

@@ -4,7 +4,7 @@ Entry point: ``LexicalAttributor``. For each cue of the lexicon the clause is fo
 complements that its frame names, and beside or in it the content.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.alone import cues_alone
@@ -38,7 +38,7 @@ from kg.extract.hearsay import hearsay
 from kg.extract.kinds import LIGHT, blaming, opposing
 from kg.extract.lexicon import Match
 from kg.extract.party import THRESHOLD
-from kg.extract.phrase import Phrase
+from kg.extract.phrase import Phrase, attributes_of
 from kg.extract.sources import by_source, chained, is_source
 from kg.extract.unsaid import is_fiction, is_negated, is_unjust, is_unsaid
 from kg.vocab import KG
@@ -229,17 +229,13 @@ def _with_agent(context: Analysis, found: Complements) -> Complements:
     nouns = {m.tokens[-1] for m in context.matches if m.entry.part_of_speech == "noun" and _reproaches(m)}
     if "passive" not in found.rules or said is None or said.head not in nouns or said.preposition is not None:
         return found
-    agent = next((p for p in _within(said) if p.preposition in context.words.grammar.governing.agent_behind_noun), None)
+    agent = next(
+        (p for p in attributes_of(said) if p.preposition in context.words.grammar.governing.agent_behind_noun), None
+    )
     if agent is None:
         return found
     whole = replace(agent, end=said.end)
     return Complements({**found.roles, "speaker": whole}, (*found.rules, "agent-behind-noun"))
-
-
-def _within(phrase: Phrase) -> Iterator[Phrase]:
-    for inner in phrase.possessors:
-        yield inner
-        yield from _within(inner)
 
 
 def _not_subject(context: Analysis, phrases: Sequence[Phrase], clause: tuple[int, int]) -> list[Phrase]:

@@ -6,7 +6,7 @@ Base of the resolver of ``kg.extract.actors``: *the foreign ministers of Russia 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.actor import Actor, Mention, Post, slug
+from kg.extract.actor import OUTLETS, Actor, Mention, Post, slug
 from kg.extract.agreement import in_adjective
 from kg.extract.document import Document, Sentence, Span
 from kg.extract.gazetteer import COMPOUND, WHOLE, Gazetteer, Name, Referent
@@ -22,7 +22,6 @@ _STATE = "State"
 _RANK = {"Person": 0, "UnnamedSource": 1, "State": 3, "Government": 4, "Place": 6, "Post": 7}
 """Which of several things of one name is meant as an actor; organizations of all kinds are 2."""
 _GROUPS = frozenset({"Organization", "ArmedGroup", "PoliticalParty"})
-_OUTLETS = frozenset({"MediaOutlet", "NewsAgency"})
 _HYPHENS = "-\u2010\u2011"
 _STEM = 8
 """Letters that the name of a body and that of its heads have in common: Geheimdienst, Geheimdienstchefs."""
@@ -237,11 +236,11 @@ class Offices:
     def _named_in_quotes(self, sentence: Sentence, phrase: Phrase, names: Sequence[Name], noun: Noun) -> Mention | None:
         """Return the known outlet whose name stands in quotation marks behind its noun: *die Zeitung „Le Monde“*."""
         tokens, start = sentence.tokens, phrase.head + 2
-        if not _OUTLETS & set(noun.classes) or start >= len(tokens) or tokens[start - 1].text not in QUOTES:
+        if not OUTLETS & set(noun.classes) or start >= len(tokens) or tokens[start - 1].text not in QUOTES:
             return None
         quoted = [n for n in names if n.start == start and n.end < len(tokens) and tokens[n.end].text in QUOTES]
         found = self._named(quoted[0], sentence) if quoted else None
-        return found if found is not None and found.actor.cls in _OUTLETS else None
+        return found if found is not None and found.actor.cls in OUTLETS else None
 
     def _choose(self, referents: Sequence[Referent]) -> Referent | None:
         """Return the one referent that an actor's place in a sentence calls for; ``None`` where two are as good."""

@@ -39,6 +39,16 @@ class Phrase:
         return tuple(phrase for phrase in self.possessors if phrase.preposition in (None, "von", "vom", "of"))
 
 
+def attributes_of(phrase: Phrase) -> tuple[Phrase, ...]:
+    """Return the attributes of a phrase, each before its own."""
+    return tuple(part for one in phrase.possessors for part in (one, *attributes_of(one)))
+
+
+def nested_in(phrase: Phrase) -> tuple[Phrase, ...]:
+    """Return the conjuncts and attributes of a phrase, each before its own."""
+    return tuple(part for one in (*phrase.members, *phrase.possessors) for part in (one, *nested_in(one)))
+
+
 def parts_of(phrase: Phrase, tokens: Sequence[Token], names: Sequence[Name], words: Words) -> tuple[Phrase, ...]:
     """Return those of whom a phrase tells together: its conjuncts, or *Russian and Pakistani | media* one by one.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.extract.analysis import Analysis
 from kg.extract.gazetteer import WHOLE, Gazetteer
-from kg.extract.phrase import Phrase, modifies
+from kg.extract.phrase import Phrase, modifies, nested_in
 
 _EXPULSION = "Expulsion"
 
@@ -26,7 +26,12 @@ def pointed_at(analysis: Analysis, clause: tuple[int, int], told: Sequence[str],
         following = words[place + 1] if place + 1 < len(words) else ""
         if word in grammar.places.there and following not in grammar.verb_forms.beside_there and back <= 1:
             return tuple(told)
-    inside = [p for p in _all(analysis.phrases) if clause[0] <= p.start and p.end <= clause[1]]
+    inside = [
+        p
+        for whole in analysis.phrases
+        for p in (whole, *nested_in(whole))
+        if clause[0] <= p.start and p.end <= clause[1]
+    ]
     for phrase in inside:
         inner = {analysis.text(i) for i in range(phrase.start, phrase.head)}
         led = phrase.preposition in grammar.governing.throughout and phrase.end == phrase.head + 1
@@ -47,10 +52,6 @@ def pointed_at(analysis: Analysis, clause: tuple[int, int], told: Sequence[str],
         ):
             return () if _names_land(analysis) else tuple(told)
     return ()
-
-
-def _all(phrases: Sequence[Phrase]) -> list[Phrase]:
-    return [one for phrase in phrases for one in (phrase, *_all((*phrase.members, *phrase.possessors)))]
 
 
 def _names_land(analysis: Analysis) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.actor import OUTLETS
 from kg.extract.actors import Resolver
 from kg.extract.alone import RULE
 from kg.extract.analysis import Analysis
@@ -27,7 +28,6 @@ from kg.vocab import KG, PREFIXES
 _PLAINLY = 0.7
 """Reliability from which an expression denies whatever it is said of."""
 _QUOTES = frozenset('"\u201e\u201c\u00bb\u00ab')
-_OUTLETS = frozenset({"MediaOutlet", "NewsAgency"})
 _NEUTRAL = PREFIXES["distance"] + "neutral"
 _DISTANCING = PREFIXES["distance"] + "distancing"
 _ASSERTS = PREFIXES["commitment"] + "asserts"
@@ -126,7 +126,7 @@ def _statement(
 ) -> Statement:
     addressee = _party(analysis, attribution.addressee, resolver, role=False)
     medium = _party(analysis, attribution.medium, resolver, role=False)
-    if medium is None and addressee and addressee.actor and addressee.actor.cls in _OUTLETS:
+    if medium is None and addressee and addressee.actor and addressee.actor.cls in OUTLETS:
         addressee, medium = None, addressee
     entry = entries.get(attribution.entry or "")
     markers = _markers(analysis, attribution)
