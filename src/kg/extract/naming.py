@@ -16,11 +16,6 @@ _LONGEST = 4
 """Words of a name."""
 
 
-_IN_NAMES = frozenset({"Mann", "Land", "Bauer", "Richter", "Republik"})
-"""Nouns that surnames and names of lands end in."""
-_FOREIGN = ("us", "is", "as", "os", "ss", "es")
-
-
 @dataclass(frozen=True)
 class Naming:
     """A name in a phrase; ``last`` is its last token."""
@@ -63,7 +58,12 @@ def _led(tokens: Sequence[Token], first: int, start: int, language: str) -> bool
 def genitive_of(tokens: Sequence[Token], phrase: Phrase, nouns: Nouns) -> int | None:
     """Return the noun of a phrase whose last word is the genitive of a name: *die Armee* Nordlands."""
     word, noun = tokens[phrase.head].text, phrase.head - 1
-    if noun <= phrase.start or not word.endswith("s") or word.endswith(_FOREIGN) or not word[0].isupper():
+    if (
+        noun <= phrase.start
+        or not word.endswith("s")
+        or word.endswith(function_words("de").grammar.inflection.no_genitive)
+        or not word[0].isupper()
+    ):
         return None
     return noun if nouns.at(tokens[: noun + 1], noun + 1) is not None else None
 
@@ -103,7 +103,7 @@ def _surname(tokens: Sequence[Token], first: int, end: int, nouns: Nouns, langua
 
 def _ends_name(found: Found) -> bool:
     """Tell whether a compound may be a name: Hoffmann, Inselland."""
-    return found.compound and found.noun.label in _IN_NAMES
+    return found.compound and found.noun.label in function_words("de").grammar.common_nouns.ending_names
 
 
 def _can_be_name(word: str, language: str) -> bool:

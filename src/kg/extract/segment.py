@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from kg.extract.dates.language import load_language
 from kg.extract.document import Document, Sentence, Span, Token
+from kg.extract.words import function_words
 
 _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}                                                  # z.B. U.S.
@@ -26,8 +27,6 @@ _ENDS_SENTENCE = re.compile(rf"[.!?:;…][{_MARKS})\]]*$")
 _FULL_STOP_BEFORE_NUMBER = re.compile(r"(?<!\w)(?!(?i:abschn|mindest)\.)[a-zäöüß]{5,}\.(?P<gap>\s+)(?=\d)")
 """After a word that is too long for an abbreviation and has no capital."""
 _ORDINAL = re.compile(r"(?<!\w)(?P<before>[^\W_]+,?)\s(?:[0-9]{1,2})\.$")
-_BEFORE_ORDINAL = frozenset(("am", "vom", "zum", "den", "dem", "der", "des", "das", "die", "im", "beim", "ab", "seit"))
-"""German words after which a number with a full stop at its end is an ordinal, whatever follows."""
 LONGEST = 300
 """Tokens of a sentence; what is longer is no sentence but a list or a text without full stops, and is cut."""
 _PAUSES = frozenset(",;:–—")
@@ -127,7 +126,8 @@ def _ends_in_ordinal(text: str, span: Span, end: int) -> bool:
     following = re.match(r"\s+([^\W_]+)", text[span[1] : min(end, span[1] + 30)])
     if following is None:
         return False
-    return match["before"].lower() in _BEFORE_ORDINAL or following[1] in load_language("de").tables["month"]
+    led = match["before"].lower() in function_words("de").grammar.governing.before_ordinal
+    return led or following[1] in load_language("de").tables["month"]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

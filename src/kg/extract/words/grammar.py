@@ -152,6 +152,8 @@ class Governing:
     """They lead an attribute of the noun before them."""
     attaching_once: Class = frozenset()
     """Those that do not within another attribute."""
+    before_ordinal: Class = frozenset()
+    """Behind one a number with a full stop at its end is an ordinal, whatever follows."""
     predicative: Class = frozenset()
     """*as*."""
     seen_in: Class = frozenset()
@@ -207,6 +209,8 @@ class CommonNouns:
     """Nouns for any organization or company."""
     plural: Class = frozenset()
     """Nouns in the plural without -s: a base form behind one can be its verb."""
+    ending_names: Class = frozenset()
+    """Nouns that surnames and names of lands end in."""
     in_ly: Class = frozenset()
     """Nouns that end like adverbs."""
 
@@ -243,6 +247,8 @@ class Inflection:
     adjectives: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
     """Endings of adverbs that open a sentence."""
+    no_genitive: tuple[str, ...] = ()
+    """Endings in -s of names that are mostly no genitives."""
     other_office: tuple[str, ...] = ()
     """Beginnings of what makes another office, or none, of the one that a noun names: *Vizekanzler*."""
 
