@@ -230,6 +230,9 @@ class Resolver(Offices):
         own = own or self._named_in_quotes(sentence, phrase, inside, noun)
         if own is not None:
             return own
+        part = self._part_of(sentence, phrase, noun, state) if self._document.language == "de" else None
+        if part is not None:
+            return part
         if "UnnamedSource" in noun.classes:
             return self._unnamed(sentence, phrase, plural, state)
         if plural:
@@ -305,16 +308,6 @@ class Resolver(Offices):
         name = self._text(sentence, phrase)
         actor = Actor(self._iri("collective", name), name, "Collective", False, state, category=category, plural=True)
         return Mention((0, 0), actor, "collective", 0.75)
-
-    def _text(self, sentence: Sentence, phrase: Phrase) -> str:
-        tokens = sentence.tokens
-        start = phrase.start
-        while start < phrase.head and (
-            tokens[start].lower in self._grammar.articles.all or tokens[start].text in QUOTES
-        ):
-            start += 1
-        text = self._document.text[tokens[start].start : tokens[phrase.end - 1].end]
-        return text if phrase.head < phrase.end else f"{text} {tokens[phrase.head].text}"
 
 
 def _other_office(sentence: Sentence, phrase: Phrase, grammar: Grammar) -> bool:

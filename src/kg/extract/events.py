@@ -22,9 +22,12 @@ from kg.extract.phrase import Phrase
 from kg.extract.places import places_of, pointed_at, visited
 from kg.extract.statement import Statement
 from kg.extract.unsaid import is_negated, is_unsaid
+from kg.extract.wordclasses import QUOTES
 from kg.vocab import KG
 
 _VISIT, _HOST = "Visit", "host"
+_TITLE = 5
+"""Words of a name before its verb at most, and behind it."""
 _SURE = 0.85
 """Reliability of a trigger that needs no participant beside its place or time."""
 
@@ -108,7 +111,12 @@ def _event(analysis: Analysis, match: Match, around: Surroundings, found: Sequen
     ):
         return None
     segment = analysis.segments[place]
-    if segment.quoted or _claimed(analysis, match, around.claimed) or _possible(analysis, segment):
+    if (
+        segment.quoted
+        or _in_title(analysis, match)
+        or _claimed(analysis, match, around.claimed)
+        or _possible(analysis, segment)
+    ):
         return None
     clause = clause_of(analysis, place, place)
     verb = match.entry.part_of_speech == "verb"
@@ -144,6 +152,17 @@ def _event(analysis: Analysis, match: Match, around: Surroundings, found: Sequen
     return Event(
         key, sentence, kind, spans, participants, places, match.entry.iri, match.entry.reliability, scope, attribute
     )
+
+
+def _in_title(analysis: Analysis, match: Match) -> bool:
+    """Tell whether a verb stands in a name in quotation marks: *die „Aktion Küste hilft“*."""
+    tokens = analysis.sentence.tokens
+    first, last = match.tokens[0], match.tokens[-1]
+    begin = next((i for i in range(first - 1, max(-1, first - _TITLE), -1) if tokens[i].text in QUOTES), None)
+    end = next((i for i in range(last + 1, min(len(tokens), last + _TITLE)) if tokens[i].text in QUOTES), None)
+    if match.entry.part_of_speech != "verb" or begin is None or end is None:
+        return False
+    return all(tokens[i].text[0].isupper() for i in range(begin + 1, first))
 
 
 def _kind(match: Match, kinds: Collection[str]) -> str | None:

@@ -37,6 +37,7 @@ from kg.extract.headlines import told_in_headline
 from kg.extract.hearsay import hearsay
 from kg.extract.kinds import LIGHT, blaming, opposing
 from kg.extract.lexicon import Match
+from kg.extract.ownclaims import own_claims
 from kg.extract.party import THRESHOLD
 from kg.extract.phrase import Phrase, attributes_of
 from kg.extract.sources import by_source, chained, is_source
@@ -55,6 +56,7 @@ class LexicalAttributor:
             here = _in_sentence(analysis)
             if not any(a.confidence >= THRESHOLD for a in here):
                 here += told_in_headline(analysis) or hearsay(analysis)
+            here += own_claims(analysis, here)
             if not here and current is not None:
                 more = _continued(analysis, current)
                 here = [more] if more else []

@@ -16,12 +16,15 @@ from kg.extract.phrase import Phrase
 from kg.extract.traces import PERSON, Traces
 from kg.extract.wordclasses import QUOTES
 from kg.extract.words import function_words
-from kg.vocab import ID
+from kg.vocab import ID, PREFIXES
 
 _STATE = "State"
+_OFFICIALS = PREFIXES["category"] + "officials"
 _RANK = {"Person": 0, "UnnamedSource": 1, "State": 3, "Government": 4, "Place": 6, "Post": 7}
 """Which of several things of one name is meant as an actor; organizations of all kinds are 2."""
 _GROUPS = frozenset({"Organization", "ArmedGroup", "PoliticalParty"})
+_ONE_OF = frozenset({"einer", "eine", "eines"})
+_SOME = frozenset("viele einige mehrere manche wenige etliche beide zwei drei vier fünf dutzende hunderte".split())  # noqa: SIM905
 _HYPHENS = "-\u2010\u2011"
 _STEM = 8
 """Letters that the name of a body and that of its heads have in common: Geheimdienst, Geheimdienstchefs."""
@@ -241,6 +244,29 @@ class Offices:
         quoted = [n for n in names if n.start == start and n.end < len(tokens) and tokens[n.end].text in QUOTES]
         found = self._named(quoted[0], sentence) if quoted else None
         return found if found is not None and found.actor.cls in OUTLETS else None
+
+    def _part_of(self, sentence: Sentence, phrase: Phrase, noun: Noun, state: str | None) -> Mention | None:
+        """Return one or some of a group that stands in the genitive: *einer der Zeugen*, *viele der Opfer*."""
+        before = sentence.tokens[phrase.start - 1].lower if phrase.start else ""
+        if sentence.tokens[phrase.start].lower != "der" or PERSON not in noun.classes or before not in _SOME | _ONE_OF:
+            return None
+        label = f"{before} der {self._text(sentence, phrase)}"
+        if before in _ONE_OF:
+            actor = Actor(self._iri("person", label), label, PERSON, False, state)
+            return Mention((0, 0), actor, "role-noun", 0.6)
+        category = noun.category or (_OFFICIALS if noun.office else None)
+        made = Actor(self._iri("collective", label), label, "Collective", False, state, category=category, plural=True)
+        return Mention((0, 0), made, "collective", 0.7)
+
+    def _text(self, sentence: Sentence, phrase: Phrase) -> str:
+        tokens = sentence.tokens
+        start = phrase.start
+        while start < phrase.head and (
+            tokens[start].lower in self._grammar.articles.all or tokens[start].text in QUOTES
+        ):
+            start += 1
+        text = self._document.text[tokens[start].start : tokens[phrase.end - 1].end]
+        return text if phrase.head < phrase.end else f"{text} {tokens[phrase.head].text}"
 
     def _choose(self, referents: Sequence[Referent]) -> Referent | None:
         """Return the one referent that an actor's place in a sentence calls for; ``None`` where two are as good."""

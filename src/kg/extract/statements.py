@@ -299,9 +299,10 @@ def _party(
 
 def _types(analysis: Analysis, attribution: Attribution) -> tuple[str, ...]:
     matches = [m for m in (*analysis.markers, *analysis.matches) if m.entry.allegation_types]
-    if analysis.document.language == "en":
-        matches = [m for m in matches if m.entry.part_of_speech != "verb" or m.entry.reliability >= SURE]
     inside = [m for m in matches if within(analysis, m.tokens, (*attribution.content, *attribution.target))]
+    if analysis.document.language == "en":
+        sure = [m for m in inside if m.entry.part_of_speech != "verb" or m.entry.reliability >= SURE]
+        inside = inside if attribution.kind == "Accusation" and not sure else sure
     return tuple(dict.fromkeys(iri for match in inside for iri in match.entry.allegation_types))
 
 
