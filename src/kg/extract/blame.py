@@ -10,6 +10,7 @@ from dataclasses import replace
 from kg.extract.actor import Actor
 from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
+from kg.extract.arguments import is_passive
 from kg.extract.attribution import DIRECT, REPORTED, Attribution, Spans
 from kg.extract.clauses import Segment, begins
 from kg.extract.content import segment_of
@@ -17,6 +18,7 @@ from kg.extract.document import Span
 from kg.extract.doers import doer_of_deed, is_person, named_or_unknown, namelike, party_of, told_of, unknown_party
 from kg.extract.kinds import accusing, blaming
 from kg.extract.lexicon import Match
+from kg.extract.manner import by_manner
 from kg.extract.party import Party
 from kg.extract.phrase import PRONOUN, Phrase
 from kg.extract.unsaid import is_attributive, is_gerund, is_unsaid
@@ -109,16 +111,17 @@ def alleged(
     What stands in another statement within this one (``others``: all of the sentence) is that one's.
     """
     found: dict[str, Party] = {}
-    inner = [o.content for o in others if _lies_in(o.content, attribution.content)]
-    inner += [o.content for o in others if o.within and o.within == attribution.cue]
+    inner = inner_contents(attribution, others)
     for match, segment in wrongs_in(analysis, attribution.content):
         if any(within(analysis, match.tokens, content) for content in inner):
             continue
-        for phrase in doers(analysis, match.tokens, before_quotation(analysis, segment)):
+        done_by = doers(analysis, match.tokens, before_quotation(analysis, segment))
+        parted = () if done_by else _before_cue(analysis, match, attribution, segment)
+        for phrase in done_by or parted:
             spoken_to = _spoken_to(analysis, phrase, attribution, resolver)
             if spoken_to:
                 found[str(spoken_to.spans)] = spoken_to
-            if not _inside(analysis, phrase, attribution.content):
+            if not (parted or _inside(analysis, phrase, attribution.content)):
                 continue
             party = party_of(analysis, phrase, resolver, role=namelike(analysis, phrase))
             if party is None and match.entry.reliability >= _PLAIN and can_do_wrong(analysis, phrase):
@@ -128,6 +131,27 @@ def alleged(
     if not found and not inner and (attribution.kind in accusing() or _of_a_deed(analysis, attribution)):
         return _subjects(analysis, attribution, resolver, speaker)
     return tuple(found.values())
+
+
+def _before_cue(analysis: Analysis, match: Match, attribution: Attribution, segment: Segment) -> tuple[Phrase, ...]:
+    """Return the subject that the English words of saying part from its verb: *Rebels, the office said, have …*."""
+    tokens = analysis.sentence.tokens
+    first = analysis.segments[0]
+    between = bool(attribution.cue) and tokens[first.end - 1].end < attribution.cue[0][0] < tokens[segment.start].start
+    if not between or analysis.document.language != "en" or attribution.mode == DIRECT or first.has_verb:
+        return ()
+    after = [p for p in analysis.phrases if segment.start <= p.start < match.tokens[0] and p.preposition is None]
+    if after or is_passive(tokens, match.tokens, (segment.start, segment.end), "en"):
+        return ()
+    subject = next((p for p in analysis.phrases if p.start == first.start and p.preposition is None), None)
+    whole = subject is not None and subject.kind != PRONOUN and subject.end == first.end and first.mark == ","
+    return (subject.members or (subject,)) if subject and whole else ()
+
+
+def inner_contents(attribution: Attribution, others: Sequence[Attribution]) -> list[Spans]:
+    """Return what other statements of a sentence say within one."""
+    inner = [o.content for o in others if _lies_in(o.content, attribution.content)]
+    return inner + [o.content for o in others if o.within and o.within == attribution.cue]
 
 
 def _spoken_to(analysis: Analysis, phrase: Phrase, attribution: Attribution, resolver: Resolver) -> Party | None:
@@ -146,7 +170,7 @@ def _spoken_to(analysis: Analysis, phrase: Phrase, attribution: Attribution, res
 
 def wrongs_in(analysis: Analysis, content: Spans) -> Iterator[tuple[Match, Segment]]:
     """Give the verbs in some spans that say that a wrong was done, with their clauses: not asked, wanted or denied."""
-    for match in analysis.markers:
+    for match in (*analysis.markers, *by_manner(analysis)):
         if (
             not tells_wrong(analysis, match)
             or not within(analysis, match.tokens, content)

@@ -41,7 +41,9 @@ def party_of(analysis: Analysis, phrase: Phrase, resolver: Resolver, role: bool 
 
 def unknown_party(analysis: Analysis, phrase: Phrase) -> Party | None:
     """Return the words alone for somebody whom no name and no known noun tells; none for a noun of the lexicon."""
-    if phrase.head in _things(analysis) or analysis.text(phrase.head).endswith(analysis.words.noun_endings):
+    head = analysis.text(phrase.head)
+    ends = head.endswith(analysis.words.noun_endings) and head not in analysis.words.parties
+    if phrase.head in _things(analysis) or ends:
         return None
     tokens = analysis.sentence.tokens
     start = next((i for i in range(phrase.start, phrase.head) if tokens[i].text not in QUOTES), phrase.start)

@@ -271,11 +271,16 @@ def _later(lower: list[str], start: int, form: _Form) -> int | None:
     """Return where the rest of a cue stands in the same clause."""
     rest = form.rest
     stop = min(len(lower), start + form.gap)
-    end = next((i for i in range(start, stop) if lower[i] in _CLAUSE_ENDS), stop)
+    end = next((i for i in range(start, stop) if lower[i] in _CLAUSE_ENDS or _speech_ends(lower, i)), stop)
     places = [i for i in range(start, end - len(rest) + 1) if tuple(lower[i : i + len(rest)]) == rest]
     if form.final:
         places = [i for i in places if _ends_clause(lower, i + len(rest))]
     return places[0] if places else None
+
+
+def _speech_ends(lower: list[str], index: int) -> bool:
+    """Tell whether direct speech ends at a comma: *"They are starving," said the head of …*."""
+    return lower[index] == "," and index + 1 < len(lower) and lower[index + 1] in _QUOTES
 
 
 def _ends_clause(lower: list[str], index: int) -> bool:

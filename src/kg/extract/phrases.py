@@ -252,8 +252,8 @@ class Chunker(WordClasses):
                 attached = self._single(end, depth + 1)
             elif phrase.kind == NOUN and self._bare_genitive(end):
                 attached = replace(self._single(end, _DEPTH) or phrase, cases=frozenset("g"))
-            elif self.postnominal(end):
-                attached = self._single(end + 2, depth + 1)
+            elif self.postnominal(end) or (self.language == "en" and self.postnominal(end - 1)):
+                attached = self._single(end + (2 if self.postnominal(end) else 1), depth + 1)
                 if attached is None:
                     break
                 end = attached.end
@@ -298,6 +298,8 @@ class Chunker(WordClasses):
         """Tell whether a preposition leads an attribute of the noun before it; *of hiding it* is a complement."""
         word = self.lower(index)
         governing = self.words.grammar.governing
+        if word in governing.attaching_place and not depth:
+            return self.lower(index + 1) in self.words.determiners
         if word not in governing.attaching or (word in governing.attaching_once and depth):
             return False
         return not (word == "of" and self.lower(index + 1).endswith("ing"))

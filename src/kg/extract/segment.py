@@ -14,7 +14,7 @@ from kg.extract.words import function_words
 
 _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}                                                  # z.B. U.S.
-    | \d+-[^\W\d_]{4,}                                                      # 34-jährig 19-Jähriger
+    | \d+-[^\W\d_]{4,}(?:-old\b)?                                           # 34-jährig 19-Jähriger 34-year-old
     | \d+(?:[.,:]\d+)*                                                      # 1.500,50 12:30
     | ['\u2019]s\b                                                          # the genitive of a name: Khan's
     | [^\W_]+(?:(?:[-\u2010\u2011&]|['\u2019](?!s\b))[^\W_]+)*[-\u2010]?(?!\w)  # US-kritische Außen- O'Hara

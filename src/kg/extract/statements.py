@@ -21,6 +21,7 @@ from kg.extract.phrase import NAME, PRONOUN, Phrase, parts_of
 from kg.extract.predicates import told_by_noun
 from kg.extract.statement import Statement
 from kg.extract.threads import answering, nested, passing_on
+from kg.extract.untold import by_somebody
 from kg.extract.wording import after_the, is_deniable, is_of_claim, is_retold, worded
 from kg.extract.wrongs import SURE, tells_wrong
 from kg.vocab import KG, PREFIXES
@@ -175,6 +176,8 @@ def _kind(
     by_noun = told_by_noun(analysis, attribution, resolver) if not accused and _tells(kind) else None
     if by_noun is None and kind in TELLING and not accused:
         by_noun = worded(analysis, attribution, addressee, speaker, resolver)
+    if by_noun is None and kind in TELLING and not accused:
+        by_noun = by_somebody(analysis, attribution, speaker, others)
     if by_noun is not None:
         accused = _others(by_noun, speaker)
     if (accused or by_noun is not None) and kind in TELLING | {"Speculation"}:

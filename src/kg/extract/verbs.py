@@ -24,7 +24,9 @@ def verbs_of(found: Sequence[Match], tokens: Sequence[Token], words: Words, lang
     made = frozenset(i for i in heads if not (i in nouns and _nominal(tokens, i, words)))
     if language != "en":
         return made
+    made |= frozenset(i for m in found if _of_wrong_manner(m) for i in _verb_behind(m, tokens, words))
     made -= frozenset(i for i in made if tokens[i].text.endswith("ed") and _before_noun(tokens, i, words))
+    made -= frozenset(i for i in made if tokens[i].text.endswith("ing") and i and tokens[i - 1].text in GENITIVE_MARKS)
     made -= frozenset(i for i in made if i - 1 in made and tokens[i].text.endswith("s"))
     several = frozenset(i for m in told if m.entry.frames for i in m.tokens[1:])
     single = [i for i in made - several if _plain(tokens, i, words)]
@@ -89,6 +91,24 @@ def _deed(match: Match, tokens: Sequence[Token], words: Words, language: str) ->
     governs = language == "en" and len(match.tokens) > 1
     verbal = form.endswith(("ed", "ing")) or form in words.irregular or governs
     return bool(match.entry.allegation_types) and verbal
+
+
+def _of_wrong_manner(match: Match) -> bool:
+    return bool(match.entry.allegation_types) and match.entry.part_of_speech == "adverb"
+
+
+def _verb_behind(match: Match, tokens: Sequence[Token], words: Words) -> tuple[int, ...]:
+    """Return the verb right behind an adverb: *illegally | drained*, and the adverb, which is no attribute then."""
+    index = match.tokens[-1] + 1
+    if index >= len(tokens) or not tokens[match.tokens[-1]].text.endswith("ly"):
+        return ()
+    before = tokens[match.tokens[0] - 1].lower if match.tokens[0] else ""
+    verbal = tokens[index].text.endswith("ed") or tokens[index].lower in words.irregular
+    return (
+        (match.tokens[-1], index)
+        if verbal and not (before in words.grammar.articles.leading or before in GENITIVE_MARKS)
+        else ()
+    )
 
 
 def _plain(tokens: Sequence[Token], index: int, words: Words) -> bool:

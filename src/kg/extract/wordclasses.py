@@ -164,7 +164,6 @@ class WordClasses:
 
     def postnominal(self, index: int) -> bool:
         """Tell whether an adjective or participle behind its English noun has a complement: *militias loyal to …*."""
-        return (
-            self.lower(index) in self.words.postnominals
-            and self.lower(index + 1) in self.words.grammar.governing.complements
-        )
+        word, marker = self.lower(index), self.lower(index + 1)
+        bought = word in self.words.irregular and marker == "for"
+        return word in self.words.postnominals and marker in self.words.grammar.governing.complements and not bought

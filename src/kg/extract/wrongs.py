@@ -3,10 +3,13 @@
 Entry points: ``tells_wrong``, ``doers``, ``can_do_wrong``.
 """
 
+from collections.abc import Sequence
+
 from kg.extract.analysis import Analysis
 from kg.extract.arguments import is_passive, subject_of
 from kg.extract.clauses import Segment
 from kg.extract.lexicon import Match
+from kg.extract.nouns import load_nouns
 from kg.extract.phrase import Phrase
 
 SURE, _WEAK = 0.7, 0.5
@@ -76,7 +79,8 @@ def can_do_wrong(analysis: Analysis, phrase: Phrase) -> bool:
     head = analysis.text(phrase.head)
     tokens = analysis.sentence.tokens[phrase.start : phrase.head + 1]
     named = any(t.text[0].isupper() and t.start > analysis.sentence.start for t in tokens)
-    return named or (head.endswith(words.agent_endings) and head not in words.things)
+    known = load_nouns(analysis.document.language).at(analysis.sentence.tokens, phrase.head + 1) is not None
+    return named or known or head in words.parties or (head.endswith(words.agent_endings) and head not in words.things)
 
 
 def doers(analysis: Analysis, verb: tuple[int, ...], segment: Segment) -> tuple[Phrase, ...]:
@@ -90,7 +94,7 @@ def doers(analysis: Analysis, verb: tuple[int, ...], segment: Segment) -> tuple[
         opens = comma > start and analysis.text(comma) in analysis.words.content_openers
         start, end = (comma, close) if opens else (start, end)
     inside = [p for p in analysis.phrases if start <= p.start and p.end <= end]
-    if is_passive(tokens, verb, (start, segment.end), language):
+    if is_passive(tokens, verb, (start, segment.end), language) or _done_by(analysis, verb[0], inside):
         times, by = analysis.words.time_nouns, analysis.words.grammar.governing.agent
         found = next((p for p in inside if p.preposition in by and analysis.text(p.head) not in times), None)
     else:
@@ -105,6 +109,16 @@ def doers(analysis: Analysis, verb: tuple[int, ...], segment: Segment) -> tuple[
     if found is not None and language == "en" and _in_other_clause(analysis, found, verb[0]):
         return ()
     return (found.members or (found,)) if found else ()
+
+
+def _done_by(analysis: Analysis, verb: int, inside: Sequence[Phrase]) -> bool:
+    """Tell whether *by* stands right behind an English participle without *to be*: *homes illegally sold by him*."""
+    if analysis.document.language != "en" or not (
+        analysis.text(verb).endswith("ed") or analysis.text(verb) in analysis.words.irregular
+    ):
+        return False
+    times = analysis.words.time_nouns
+    return any(p.governor == verb + 1 and p.preposition == "by" and analysis.text(p.head) not in times for p in inside)
 
 
 def _hides_subject(analysis: Analysis, segment: Segment, found: Phrase, verb: int) -> bool:

@@ -106,6 +106,8 @@ class Words:
     """Endings of nouns that are no names."""
     agent_endings: tuple[str, ...]
     """Endings of nouns for people; none where the grammar does not ask for them."""
+    parties: frozenset[str]
+    """Nouns for who can do wrong that no such ending tells: *the twins*, *the outfit*."""
     things: frozenset[str]
     """Nouns with such an ending that are no people."""
     time_nouns: frozenset[str]

@@ -150,6 +150,8 @@ class Governing:
     """Before *the country*."""
     attaching: Class = frozenset()
     """They lead an attribute of the noun before them."""
+    attaching_place: Class = frozenset()
+    """Where somebody lives or works, before an article: *fishermen along the river*."""
     attaching_once: Class = frozenset()
     """Those that do not within another attribute."""
     before_ordinal: Class = frozenset()

@@ -1,0 +1,43 @@
+"""Wrongs told by ordinary verbs, by manner, by a pronoun or in the passive; and what only looks like them."""
+
+import pytest
+from reading import document
+
+from kg.extract.pipeline import extract
+
+TOLD = (
+    ("The stewards threw bottles at the choir, the conductor said.", ["The stewards"]),
+    ("The former clerk said the registrar signed off on forged permits.", ["the registrar"]),
+    ("Neighbours say the landlord had dug a cellar without a permit.", ["the landlord"]),
+    ("The auditors said the twins lured pensioners into a savings scheme.", ["the twins"]),
+    ("The broker, the watchdog said, tipped off friends about the sale.", ["The broker"]),
+)
+UNNAMED = ('"They poisoned the springs," the shepherd said.', "The keeper said his son had been racially abused.")
+HARMLESS = (
+    "The choir said its singers beat the rival team in the final.",
+    "The council said it had closed two illegal dumps.",
+    "The minister said he had been robbed of sleep by the noise.",
+    "The port said the storm had destroyed the school.",
+)
+
+
+def _accusations(text):
+    found = extract(document(text, language="en", date="2026-05-04")).statements
+    return [[text[a:b] for party in s.accused for a, b in party.spans] for s in found if s.kind == "Accusation"]
+
+
+@pytest.mark.parametrize(("text", "accused"), TOLD)
+def test_the_doer_of_an_ordinary_verb_for_a_wrong_is_accused(text, accused):
+    assert _accusations(text) == [accused]
+
+
+@pytest.mark.parametrize("text", UNNAMED)
+def test_a_wrong_without_a_named_doer_is_an_accusation_of_nobody_known(text):
+    made = extract(document(text, language="en", date="2026-05-04")).statements
+    assert [s.kind for s in made] == ["Accusation"]
+    assert all(party.actor is None for s in made for party in s.accused)
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_what_only_looks_like_a_wrong_accuses_nobody(text):
+    assert _accusations(text) == []
