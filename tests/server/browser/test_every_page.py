@@ -12,6 +12,7 @@ PAGES = (
     "/ask/events-timeline?view=timeline",
     "/ask/denials?accused=nobody-of-that-name",
     "/search?q=iran",
+    "/graph",
     "/id/person/ali-chamenei",
     ARTICLE,
     f"{ARTICLE}/statement-24-1",

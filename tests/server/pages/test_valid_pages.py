@@ -19,6 +19,7 @@ PAGES = [
     "/ask",
     "/search",
     "/search?q=iran",
+    "/graph",
     "/search?q=zzzz",
     "/sparql",
     "/sparql?query=SELECT%20*%20%7B%20%3Fs%20a%20%3Fc%20%7D%20LIMIT%203&run=1",

@@ -12,6 +12,7 @@ from kg.errors import ForbiddenQuery, UnknownName, UsageProblem
 from kg.queries.catalogue import question, questions
 from kg.server.views.arranging import NODES, as_graph, as_matrix, as_timeline, ends
 from kg.server.views.edtf import bounds
+from kg.server.views.graphs import graphs
 from kg.server.views.nearest import nearest
 from kg.server.views.nesting import Span, nest
 from kg.server.views.nodes import node
@@ -167,6 +168,22 @@ def test_timeline_is_in_order_and_undated_comes_last():
     assert [moment.date for moment in as_timeline(item, found)] == ["[..2019]", "2020-02", "2020-05", ""]
 
 
+def test_an_event_in_several_places_is_one_entry_of_a_timeline(page_store):
+    found = answer(page_store, "events-timeline", {}, "en")
+    moments = as_timeline(question("events-timeline"), found)
+    acts = [row.act for row in found.rows]
+    assert len(set(acts)) < len(acts)
+    assert sorted(moment.row.act for moment in moments) == sorted(set(acts))
+    assert any(moment.label.endswith("Iraq, Syria") for moment in moments)
+
+
+def test_rows_that_differ_in_more_than_the_place_stay_apart():
+    found = made_answer([(1, 1, "2020"), (1, 2, "2020")])
+    found = replace(found, columns=("accuser", "accused", "allegation", "date", "place"))
+    one = tuple(replace(row, act="urn:s") for row in found.rows)
+    assert len(as_timeline(question("accusation-timeline"), replace(found, rows=one))) == 2
+
+
 def test_ends_of_every_graph_and_matrix():
     for item in questions():
         if "matrix" in item.views:
@@ -183,6 +200,36 @@ def test_search_ranks_exact_names_first_and_ignores_case(page_store):
     assert dict(search(page_store, "иВАНов", "en").hits)["actor"][0].link.label == "Sergey Ivanov"
     assert search(page_store, " ", "en").hits == ()
     assert search(page_store, '"} UNION {?s ?p ?o', "en").hits == ()
+
+
+def test_search_takes_beginnings_of_words_first(page_store):
+    named = [hit.name or hit.link.label for hit in dict(search(page_store, "iran", "en").hits)["actor"]]
+    assert named[0] == "Iran"
+    assert len(named) > 10
+    assert "Tirana" not in named
+    assert "Tirana" in {hit.name for hit in dict(search(page_store, "tiran", "en").hits)["actor"]}
+
+
+def test_search_takes_words_in_any_order(page_store):
+    found = [hit.link.iri for hit in dict(search(page_store, "defence iran ministry", "en").hits)["actor"]]
+    assert found[0] == expand("ministry:ir-defence")
+
+
+def test_search_that_finds_nothing_names_who_may_be_meant(page_store):
+    found = search(page_store, "Wahsington", "en")
+    assert found.hits == ()
+    assert found.near[0] == "Washington"
+    assert search(page_store, "Washington", "en").near == ()
+
+
+def test_graphs_are_counted(page_store):
+    shown = graphs(page_store, "en")
+    assert shown.total == len(shown.graphs) > 5
+    sizes = {link.iri: size for link, size in shown.graphs}
+    for name in ("actors", "article/tiny-2020-03"):
+        iri = expand("graph:" + name)
+        (row,) = page_store.query(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}").rows
+        assert sizes[iri] == int(row[0].value)
 
 
 def test_nearest(page_store):

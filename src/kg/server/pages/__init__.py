@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kg.server.pages import asking, editing, nodes, problems, reasons, searching, start
+from kg.server.pages import asking, editing, graphs, nodes, problems, reasons, searching, start
 from kg.server.pages.addresses import FOLDERS
 
 
@@ -20,6 +20,8 @@ def routes() -> list[BaseRoute]:
         Route("/ask/{name}", asking.page),
         Route("/why", reasons.page),
         Route("/resource", nodes.elsewhere),
+        Route("/graph", graphs.page),
+        Route("/graph/", graphs.page),
         *(Route(f"/{folder}{rest}", nodes.page) for folder in FOLDERS for rest in ("/{path:path}", "")),
     ]
 

@@ -16,7 +16,7 @@ async def page(request: Request) -> Response:
     asked = request.query_params
     text = asked.get("query") or without_header(_begun(asked.get("question")).text)
     found, error = None, ""
-    if asked.get("query") and asked.get("run"):
+    if asked.get("run") and (asked.get("query") or asked.get("question")):
         try:
             found = await fetch(request, "querying:rows", text)
         except KgError as problem:

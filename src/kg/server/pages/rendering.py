@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kg.server.pages.addresses import SAFE, path_of
+from kg.server.pages.descriptions import parts
 from kg.server.pages.texts import Texts, choose_language, languages, texts
 from kg.server.views.edtf import bounds
 from kg.vocab import shorten
@@ -86,6 +87,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["short"] = shorten
+    made.filters["parts"] = parts
     made.filters["last"] = _last_part
     made.tests["string"] = lambda value: isinstance(value, str)
     return made

@@ -111,15 +111,15 @@ def as_graph(item: Question, found: Answered) -> Graph:
 
 
 def as_timeline(item: Question, found: Answered) -> tuple[Moment, ...]:
-    """Return the rows in the order of time; those without any date come last."""
+    """Return the rows in the order of time, undated ones last; an event in several places is there once."""
     made = []
-    for row in found.rows:
+    for row, places in _once_for_all_places(found):
         date = _text(found, row, "date") or _text(found, row, "since")
         start, end = row.bounds if any(row.bounds) else bounds(date)
         if not date and "until" in found.columns:
             end = bounds(_text(found, row, "until"))[1]
         label = " · ".join(
-            _attributed(cell)
+            places if column == "place" else _attributed(cell)
             for column, cell in zip(found.columns, row.cells, strict=True)
             if column not in {"date", "since", "until", "quote", "status", "when"} and cell.text
         )
@@ -160,6 +160,16 @@ def _pairs(item: Question, found: Answered) -> list[tuple[Cell, Cell, RowShown]]
         named = [(cell, row) for row in found.rows if (cell := found.cell(row, columns[0])) and cell.iri]
         made = [(a, b, row) for (a, _), (b, row) in pairwise(named) if a.iri != b.iri]
     return made
+
+
+def _once_for_all_places(found: Answered) -> list[tuple[RowShown, str]]:
+    """Return the rows, of those that differ in nothing but the place the first, with all their places."""
+    together: dict[object, tuple[RowShown, list[str]]] = {}
+    for number, row in enumerate(found.rows):
+        rest = tuple(cell for column, cell in zip(found.columns, row.cells, strict=True) if column != "place")
+        key = (row.act, row.bounds, rest) if row.act else number
+        together.setdefault(key, (row, []))[1].append(_text(found, row, "place"))
+    return [(row, ", ".join(dict.fromkeys(places))) for row, places in together.values()]
 
 
 def _edge(found: Answered, source: str, target: str, rows: list[RowShown], label: str) -> Edge:

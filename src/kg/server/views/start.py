@@ -3,6 +3,7 @@
 Entry points: ``start`` and ``search``.
 """
 
+import re
 from dataclasses import dataclass
 
 from pyoxigraph import Literal
@@ -10,6 +11,7 @@ from pyoxigraph import Literal
 from kg.model import Solutions, Store
 from kg.queries.binding import replace_values
 from kg.queries.catalogue import system_query
+from kg.queries.resolving import ACTOR, nearest_names
 from kg.server.views.facts import coverage, iri_of, links, rows, text_of
 from kg.server.views.shown import Coverage, Link, Status
 from kg.server.views.statements import claims
@@ -17,6 +19,11 @@ from kg.server.views.statements import claims
 FOUND = 50
 """Search results at most, of each sort."""
 _QUERY_LENGTH = 200
+_INSIDE = 3
+"""Rank of a name in which a word is found in the middle of others."""
+_LAST = (_INSIDE + 1, 0, "")
+_BY_CHANCE = 4
+"""Letters of a word that is found inside others by chance; longer ones are parts of compounds."""
 _SORTS = ("actor", "claim", "article", "concept", "class")
 
 
@@ -55,11 +62,15 @@ class Hit:
 
 @dataclass(frozen=True)
 class SearchShown:
-    """The hits of a search by sort; ``more`` names the sorts of which there are more than are shown."""
+    """The hits of a search by sort; ``more`` names the sorts of which there are more than are shown.
+
+    Where nothing is found, ``near`` has names of actors that are much like the words.
+    """
 
     words: str
     hits: tuple[tuple[str, tuple[Hit, ...]], ...]
     more: tuple[str, ...]
+    near: tuple[str, ...] = ()
 
 
 def start(store: Store, lang: str) -> StartShown:
@@ -84,15 +95,8 @@ def search(store: Store, words: str, lang: str) -> SearchShown:
     words = " ".join(words.split())[:_QUERY_LENGTH]
     if not words:
         return SearchShown(words, (), ())
-    result = store.query(replace_values(system_query("search-names").text, "words", str(Literal(words))))
-    assert isinstance(result, Solutions)
-    named = links(store, (iri_of(row[0]) for row in result.rows), lang)
-    by_sort: dict[str, dict[str, tuple[tuple[int, int, str], str]]] = {sort: {} for sort in _SORTS}
-    for node, name, sort in result.rows:
-        known = by_sort[text_of(sort)]
-        rank = _rank(text_of(name), words), len(text_of(name)), text_of(name)
-        if iri_of(node) not in known or rank < known[iri_of(node)][0]:
-            known[iri_of(node)] = rank, text_of(name)
+    by_sort = _found(store, words)
+    named = links(store, (iri for known in by_sort.values() for iri in known), lang)
     hits: list[tuple[str, tuple[Hit, ...]]] = []
     more: list[str] = []
     for kind, known in by_sort.items():
@@ -105,7 +109,29 @@ def search(store: Store, words: str, lang: str) -> SearchShown:
         )  # fmt: skip
         if made:
             hits.append((kind, made))
-    return SearchShown(words, tuple(hits), tuple(more))
+    return SearchShown(words, tuple(hits), tuple(more), () if hits else tuple(nearest_names(store, words, ACTOR)))
+
+
+def _found(store: Store, words: str) -> dict[str, dict[str, tuple[tuple[int, int, str], str]]]:
+    """Return by sort the nodes with a name that has all the words, with its rank and the name that fits best.
+
+    Where words begin with what was typed, a short one inside other words is there by chance: T-iran-a is left out.
+    """
+    typed = words.casefold().split()
+    longest = str(Literal(max(typed, key=len)))
+    result = store.query(replace_values(system_query("search-names").text, "words", longest))
+    assert isinstance(result, Solutions)
+    by_sort: dict[str, dict[str, tuple[tuple[int, int, str], str]]] = {sort: {} for sort in _SORTS}
+    for node, name, sort in result.rows:
+        known = by_sort[text_of(sort)]
+        rank = _rank(text_of(name), words), len(text_of(name)), text_of(name)
+        if all(word in text_of(name).casefold() for word in typed) and rank < known.get(iri_of(node), (_LAST, ""))[0]:
+            known[iri_of(node)] = rank, text_of(name)
+    if min(map(len, typed)) > _BY_CHANCE or not any(
+        rank[0] < _INSIDE for known in by_sort.values() for rank, _ in known.values()
+    ):
+        return by_sort
+    return {sort: {iri: fit for iri, fit in known.items() if fit[0][0] < _INSIDE} for sort, known in by_sort.items()}
 
 
 def _claims(store: Store, iris: list[str], lang: str) -> tuple[Hit, ...]:
@@ -125,5 +151,8 @@ def _claims(store: Store, iris: list[str], lang: str) -> tuple[Hit, ...]:
 
 
 def _rank(name: str, words: str) -> int:
+    """Return 0 for the name itself, 1 where it begins with it, 2 where words begin with its words, 3 for others."""
     name, words = name.casefold(), words.casefold()
-    return 0 if name == words else 1 if name.startswith(words) else 2
+    if name.startswith(words):
+        return int(name != words)
+    return 2 if all(re.search(rf"(?<!\w){re.escape(word)}", name) for word in words.split()) else _INSIDE
