@@ -95,14 +95,19 @@ def test_nested_too_deeply(limited):
 
 
 def test_small_queries_stay_quick_while_several_run_away(limited):
-    """The figures are in docs/benchmarks.md; here only that nobody waits for a runaway query."""
-    times = []
+    """The figures are in docs/benchmarks.md; here only that nobody waits for a runaway query.
+
+    How long small queries take before, on a machine that may be busy, is the measure for how long they may take then.
+    """
+    times, before = [], []
     with (
         ThreadPoolExecutor(24) as threads,
         httpx.Client(base_url=limited.base_url, timeout=60, trust_env=False) as other,
     ):
-        for _ in range(5):
+        for _ in range(30):
+            begin = time.monotonic()
             ask(limited, SMALL)
+            before.append(time.monotonic() - begin)
         running = [
             threads.submit(ask, other, RUNAWAYS[number % len(RUNAWAYS)] + f" # {number}", "*/*") for number in range(20)
         ]
@@ -113,9 +118,10 @@ def test_small_queries_stay_quick_while_several_run_away(limited):
             time.sleep(0.005)
         statuses = {answer.result().status_code for answer in running}
     assert statuses <= {422, 503, 504}
-    assert len(times) > 50
-    assert sorted(times)[len(times) * 95 // 100] < 0.25
-    assert max(times) < 1.0
+    slower = max(1.0, sorted(before)[len(before) * 95 // 100] / 0.02)  # than on a machine with nothing else to do
+    assert len(times) > 50 / slower
+    assert sorted(times)[len(times) * 95 // 100] < 0.25 * slower
+    assert max(times) < 2 * LIMIT * slower
 
 
 def test_who_must_wait_too_long_is_told_when_to_come_back(limited):
