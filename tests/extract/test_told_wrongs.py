@@ -41,3 +41,26 @@ def test_a_wrong_without_a_named_doer_is_an_accusation_of_nobody_known(text):
 @pytest.mark.parametrize("text", HARMLESS)
 def test_what_only_looks_like_a_wrong_accuses_nobody(text):
     assert _accusations(text) == []
+
+
+DENIED = (
+    '"There was no bribery," the harbour office said.',
+    "The painter called the accusation laughable during a visit on Friday.",
+    "There is no truth in the allegations, the warden said.",
+)
+
+
+@pytest.mark.parametrize("text", DENIED)
+def test_what_is_called_untrue_or_never_was_is_denied(text):
+    made = extract(document(text, language="en", date="2026-05-04")).statements
+    assert "Denial" in [s.kind for s in made]
+    assert _accusations(text) == []
+
+
+def test_somebody_called_a_liar_is_accused_and_the_police_that_are_called_are_not():
+    assert _accusations("The councillor called the governor a liar in a debate on Monday.") == [["the governor"]]
+    assert _accusations("The baker called the police after a thief had left.") == []
+
+
+def test_an_inverted_condition_accuses_nobody():
+    assert _accusations("Had the regulator buried the report, that would be a scandal, the editor wrote.") == []

@@ -202,6 +202,9 @@ def _supposes(analysis: Analysis, verb: int, segment: Segment) -> bool:
     begin = next((i + 1 for i in range(verb - 1, segment.start - 1, -1) if analysis.text(i) == ","), segment.start)
     first = next((analysis.text(i) for i in range(begin, verb) if analysis.text(i)[0].isalnum()), "")
     linking = analysis.words.grammar.linking
+    inverted = analysis.words.grammar.verb_forms.inverted_condition
+    if first in inverted and segment.start == 0:
+        return True
     return any(word in linking.conditional or word in linking.asking for word in (first, segment.opener))
 
 

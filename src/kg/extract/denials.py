@@ -23,6 +23,8 @@ def denied_wrong(analysis: Analysis, attribution: Attribution) -> bool:
     own = any(p.kind == PRONOUN and p.start in inside and analysis.text(p.start) in own_words for p in analysis.phrases)
     if own and any(analysis.text(i) in analysis.words.grammar.saying.never for i in inside):
         return True
+    if _there_was_none(analysis, attribution):
+        return True
     for match in analysis.markers:
         entry = match.entry
         wrong = entry.allegation_types and entry.part_of_speech == "verb" and entry.reliability >= SURE
@@ -32,6 +34,19 @@ def denied_wrong(analysis: Analysis, attribution: Attribution) -> bool:
             and within(analysis, match.tokens, attribution.content)
             and is_denied(analysis, match)
         ):
+            return True
+    return False
+
+
+def _there_was_none(analysis: Analysis, attribution: Attribution) -> bool:
+    """Tell whether what is said is that there was no wrong: *there was no cover-up*."""
+    deeds = {m.tokens[-1] for m in analysis.markers if m.entry.allegation_types and m.entry.part_of_speech == "noun"
+             and m.entry.reliability >= SURE}  # fmt: skip
+    for phrase in analysis.phrases:
+        before = [analysis.text(i) for i in range(max(0, phrase.start - 3), phrase.start)]
+        told = analysis.text(phrase.start) == "no" and phrase.head in deeds and "there" in before
+        past = "was" in before or "were" in before or "been" in before
+        if told and past and within(analysis, [phrase.head], attribution.content):
             return True
     return False
 
