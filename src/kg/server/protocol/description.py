@@ -12,7 +12,18 @@ from starlette.responses import Response
 from kg.server.jobs import Statistics
 from kg.server.processes.worker import state_of
 from kg.server.serializing import GRAPHS, ROWS, triples
-from kg.vocab import ID, KG, ONTOLOGY, PREFIXES, RDF, XSD
+from kg.vocab import (
+    GRAPH_ACTORS,
+    GRAPH_ONTOLOGY,
+    GRAPH_QUESTIONS,
+    GRAPH_TEXT,
+    ID,
+    KG,
+    ONTOLOGY,
+    PREFIXES,
+    RDF,
+    XSD,
+)
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _VOID, _DCTERMS, _FOAF = PREFIXES["void"], PREFIXES["dcterms"], PREFIXES["foaf"]
@@ -22,6 +33,8 @@ _FORMAT_NAMES = (
     "JSON-LD", "RDF_XML",
 )  # fmt: skip
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""Of what the project ships; the texts of ingested articles belong to their publishers."""
+_OURS = frozenset({GRAPH_ONTOLOGY, GRAPH_ACTORS, GRAPH_QUESTIONS})
 _Object = NamedNode | BlankNode | Literal
 
 
@@ -91,7 +104,8 @@ def _dataset(base: str, counted: Statistics) -> Iterator[Triple]:
     yield _type(about, _VOID + "Dataset")
     for text, language in (("allegations, actors and events", "en"), ("Vorwürfe, Akteure und Ereignisse", "de")):
         yield _link(about, _DCTERMS + "title", Literal(text, language=language))
-    yield _link(about, _DCTERMS + "license", NamedNode(_LICENCE))
+    if not any(iri.startswith(GRAPH_TEXT) for iri, _ in counted.graphs):
+        yield _link(about, _DCTERMS + "license", NamedNode(_LICENCE))
     yield _link(about, _FOAF + "homepage", NamedNode(base))
     yield _link(about, _VOID + "sparqlEndpoint", NamedNode(f"{base}sparql"))
     yield _link(about, _VOID + "uriSpace", Literal(ID))
@@ -113,6 +127,8 @@ def _dataset(base: str, counted: Statistics) -> Iterator[Triple]:
         yield _link(about, _VOID + "subset", part)
         yield _type(part, _VOID + "Dataset")
         yield _link(part, _DCTERMS + "identifier", Literal(iri))
+        if iri in _OURS:
+            yield _link(part, _DCTERMS + "license", NamedNode(_LICENCE))
         yield _link(part, _VOID + "dataDump", NamedNode(f"{base}graphs?graph={_quoted(iri)}"))
         yield _number(part, _VOID + "triples", number)
 
