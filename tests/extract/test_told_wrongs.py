@@ -17,6 +17,8 @@ HARMLESS = (
     "The choir said its singers beat the rival team in the final.",
     "The council said it had closed two illegal dumps.",
     "The minister said he had been robbed of sleep by the noise.",
+    "Firefighters broke into the flat and carried out two children, the police said.",
+    "The minister said the government gave money from lobbyists to charity.",
     "The port said the storm had destroyed the school.",
 )
 
@@ -64,3 +66,11 @@ def test_somebody_called_a_liar_is_accused_and_the_police_that_are_called_are_no
 
 def test_an_inverted_condition_accuses_nobody():
     assert _accusations("Had the regulator buried the report, that would be a scandal, the editor wrote.") == []
+
+
+def test_a_denial_behind_a_semicolon_is_not_the_first_speakers():
+    text = (
+        "The singer said the director groped her without her consent; his lawyer said he had done nothing of the kind."
+    )
+    made = extract(document(text, language="en", date="2026-05-04")).statements
+    assert [s.kind for s in made] == ["Accusation", "Denial"]

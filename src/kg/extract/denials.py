@@ -1,7 +1,9 @@
 """What a statement says was not done: denials without a verb of denying, and the kinds of wrong that are denied.
 
-Entry points: ``denied_wrong``, ``denied_types``.
+Entry points: ``says_untrue``, ``denied_types``.
 """
+
+from dataclasses import replace
 
 from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
@@ -12,7 +14,36 @@ from kg.extract.doers import party_of
 from kg.extract.lexicon import Match
 from kg.extract.party import Party
 from kg.extract.phrase import PRONOUN
-from kg.extract.wrongs import SURE, doers
+from kg.extract.wording import after_the, is_of_claim
+from kg.extract.wrongs import SURE, doers, tells_wrong
+from kg.vocab import KG
+
+_PLAINLY = 0.7
+"""Reliability from which an expression denies whatever it is said of."""
+
+
+def says_untrue(analysis: Analysis, attribution: Attribution) -> bool:
+    """Tell whether what is said is that something is untrue: *daran sei kein Wort wahr*."""
+    attribution = _to_semicolon(analysis, attribution)
+    said = [m for m in analysis.markers if KG + "Denial" in m.entry.denotes]
+    wrongs = [set(m.tokens) for m in analysis.markers if tells_wrong(analysis, m)]
+    said = [m for m in said if not any(set(m.tokens) <= wrong for wrong in wrongs) and not after_the(analysis, m)]
+    inside = [m for m in said if within(analysis, m.tokens, attribution.content)]
+    untrue = any(m.entry.reliability >= _PLAINLY for m in inside) or (
+        bool(inside) and is_of_claim(analysis, attribution)
+    )
+    return untrue or denied_wrong(analysis, attribution)
+
+
+def _to_semicolon(analysis: Analysis, attribution: Attribution) -> Attribution:
+    """Cut what is said in English behind its words of saying at a semicolon: what follows is not denied by them."""
+    if analysis.document.language != "en" or attribution.mode != INDIRECT or not attribution.cue:
+        return attribution
+    after = attribution.cue[-1][1]
+    stop = next((t.start for t in analysis.sentence.tokens if t.start >= after and t.text == ";"), None)
+    if stop is None:
+        return attribution
+    return replace(attribution, content=tuple((a, min(b, stop)) for a, b in attribution.content if a < stop))
 
 
 def denied_wrong(analysis: Analysis, attribution: Attribution) -> bool:

@@ -13,7 +13,7 @@ from kg.extract.alone import RULE
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, REPORTED, Attribution, Spans
 from kg.extract.blame import accused_of, alleged, own_side, within
-from kg.extract.denials import denied_types, denied_wrong
+from kg.extract.denials import denied_types, says_untrue
 from kg.extract.kinds import DENIABLE, SAID, TELLING, accusing, blaming, opposing
 from kg.extract.lexicon import Entry
 from kg.extract.party import THRESHOLD, Party
@@ -22,12 +22,10 @@ from kg.extract.predicates import told_by_noun
 from kg.extract.statement import Statement
 from kg.extract.threads import answering, nested, passing_on
 from kg.extract.untold import by_somebody
-from kg.extract.wording import after_the, is_deniable, is_of_claim, is_retold, worded
-from kg.extract.wrongs import SURE, tells_wrong
+from kg.extract.wording import is_deniable, is_retold, worded
+from kg.extract.wrongs import SURE
 from kg.vocab import KG, PREFIXES
 
-_PLAINLY = 0.7
-"""Reliability from which an expression denies whatever it is said of."""
 _QUOTES = frozenset('"\u201e\u201c\u00bb\u00ab')
 _NEUTRAL = PREFIXES["distance"] + "neutral"
 _DISTANCING = PREFIXES["distance"] + "distancing"
@@ -185,25 +183,13 @@ def _kind(
     if kind in accusing() and attribution.accused and not accused:
         kind = "Assertion"
     denied = denied or (attribution.kind in blaming() and "noun-in-object" not in attribution.reasons)
-    if kind in DENIABLE and not denied and _denies(analysis, attribution):
+    if kind in DENIABLE and not denied and says_untrue(analysis, attribution):
         kind, accused = "Denial", ()
     if kind in opposing() and not _of_something_said(analysis, attribution):
         kind = "Assertion"
     if kind in opposing() | blaming() and is_retold(analysis, attribution):
         kind, accused = "Assertion", ()
     return kind, accused
-
-
-def _denies(analysis: Analysis, attribution: Attribution) -> bool:
-    """Tell whether what is said is that something is untrue: *daran sei kein Wort wahr*."""
-    said = [m for m in analysis.markers if KG + "Denial" in m.entry.denotes]
-    wrongs = [set(m.tokens) for m in analysis.markers if tells_wrong(analysis, m)]
-    said = [m for m in said if not any(set(m.tokens) <= wrong for wrong in wrongs) and not after_the(analysis, m)]
-    inside = [m for m in said if within(analysis, m.tokens, attribution.content)]
-    untrue = any(m.entry.reliability >= _PLAINLY for m in inside) or (
-        bool(inside) and is_of_claim(analysis, attribution)
-    )
-    return untrue or denied_wrong(analysis, attribution)
 
 
 def _of_something_said(analysis: Analysis, attribution: Attribution) -> bool:
