@@ -80,11 +80,12 @@ class Match:
 
 @dataclass(frozen=True)
 class _Form:
-    """One way to write an entry: words in a row, or a head before a rest that stands further on."""
+    """One way to write an entry: words in a row, or a head before one of several rests that stand further on."""
 
     entry: Entry
     words: tuple[str, ...]
-    rest: tuple[str, ...] = ()
+    rests: tuple[tuple[str, ...], ...] = ()
+    """Each of them makes the entry; shared by all forms of a verb, of which some have hundreds."""
     capital: bool = False
     """The first word has one wherever it stands: a German noun."""
     final: bool = False
@@ -132,7 +133,7 @@ class Lexicon:
             first, _, last = token.text.rpartition("-")
             if first[:1].isupper() and last[:1].islower() and last.endswith(_PARTICIPLES):
                 forms = self._forms.get(last) or self._forms.get(_ATTRIBUTIVE.sub("", last), [])
-                forms = [form for form in forms if len(form.words) == 1 and not form.rest]
+                forms = [form for form in forms if len(form.words) == 1 and not form.rests]
                 verbs = [
                     f.entry for f in forms if f.entry.part_of_speech == "verb" and f.entry.denotes and f.entry.frames
                 ]
@@ -143,19 +144,17 @@ class Lexicon:
         present = set(lower)
         for index, (word, following) in enumerate(zip(lower, [*lower[1:], ""], strict=False)):
             for form in chain(self._of_one.get(word, ()), self._of_several.get((word, following), ())):
-                if form.rest and form.rest[-1] not in present:
-                    continue
                 end = index + len(form.words)
                 if (len(form.words) > 1 and tuple(lower[index:end]) != form.words) or not _written_so(
                     form, tokens, index
                 ):
                     continue
-                if not form.rest:
+                if not form.rests:
                     yield Match(form.entry, tuple(range(index, end)))
-                    continue
-                place = _later(lower, end, form)
-                if place is not None:
-                    yield Match(form.entry, (*range(index, end), *range(place, place + len(form.rest))))
+                for rest in form.rests:
+                    place = _later(lower, end, form, rest) if rest[-1] in present else None
+                    if place is not None:
+                        yield Match(form.entry, (*range(index, end), *range(place, place + len(rest))))
             if word not in self._forms and tokens[index].text[0].isupper():
                 head = self._head(word)
                 if head is not None:
@@ -209,7 +208,7 @@ def _besides(event: Match, wrong: Match) -> bool:
 
 def _ends_compounds(form: _Form) -> bool:
     entry = form.entry
-    plain = form.capital and not form.rest and len(form.words) == 1 and entry.part_of_speech == "noun"
+    plain = form.capital and not form.rests and len(form.words) == 1 and entry.part_of_speech == "noun"
     tells = bool(entry.frames) and not any(a.role == "speaker" for frame in entry.frames for a in frame)
     return plain and tells and entry.reliability >= _SURE
 
@@ -242,16 +241,16 @@ def _forms(store: Store, word: NamedNode, entry: Entry, language: str) -> Iterat
         yield _Form(entry, words, capital=text[0].isupper())
         if entry.part_of_speech == "verb" and len(words) > 1:
             # "in Abrede stellte" as "stellte … in Abrede"
-            yield _Form(entry, words[-1:], words[:-1], capital=text.split()[-1][0].isupper())
+            yield _Form(entry, words[-1:], (words[:-1],), capital=text.split()[-1][0].isupper())
             if language == "de":
                 # "Anklage gegen den Zoll erhoben"
-                yield _Form(entry, words[:-1], words[-1:], capital=text[0].isupper(), final=True)
-    particles = [_words(value.value) for value in _literals(store, word, KG + "particle")]
+                yield _Form(entry, words[:-1], (words[-1:],), capital=text[0].isupper(), final=True)
+    particles = tuple(_words(value.value) for value in _literals(store, word, KG + "particle"))
     near = _NEAR if language == "en" and entry.allegation_types else _GAP
     for finite in _literals(store, word, KG + "finiteForm"):
         words, capital = _words(finite.value), finite.value[0].isupper()
-        for particle in particles:
-            yield _Form(entry, words, particle, capital, final=finite.language == "de", gap=near)
+        if particles:
+            yield _Form(entry, words, particles, capital, final=finite.language == "de", gap=near)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -267,9 +266,8 @@ def _written_so(form: _Form, tokens: Sequence[Token], index: int) -> bool:
     return first.isupper() and not before.isalnum() and before != ","
 
 
-def _later(lower: list[str], start: int, form: _Form) -> int | None:
+def _later(lower: list[str], start: int, form: _Form, rest: tuple[str, ...]) -> int | None:
     """Return where the rest of a cue stands in the same clause."""
-    rest = form.rest
     stop = min(len(lower), start + form.gap)
     end = next((i for i in range(start, stop) if lower[i] in _CLAUSE_ENDS or _speech_ends(lower, i)), stop)
     places = [i for i in range(start, end - len(rest) + 1) if tuple(lower[i : i + len(rest)]) == rest]
