@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from kg.extract.document import Token
 from kg.extract.lexicon import Argument, Match
 from kg.extract.phrase import ALL, NAME, PRONOUN, Phrase
+from kg.extract.wordclasses import QUOTES
 from kg.extract.words import function_words
 from kg.extract.words.grammar import Grammar
 
@@ -102,6 +103,8 @@ def _of_verb(
     every: list[tuple[str, Phrase]] = []
     candidates = _parted(candidates, {a.marker for a in frame if a.marker})
     bare = [p for p in candidates if p.preposition is None]
+    if any(argument.marker == "als" for argument in frame):
+        bare = [p for p in bare if not _behind_as(tokens, p)]
     governed = [p for p in candidates if p.preposition is not None]
     governing = function_words(language).grammar.governing
     for phrase in governed:
@@ -123,6 +126,12 @@ def _of_verb(
             every.append((role, phrase))
             roles.setdefault(role, phrase)
     return Complements(roles, ("passive",) if passive else ("active",), tuple(every))
+
+
+def _behind_as(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Tell whether a phrase says what something is: *als „feigen Mord“ bezeichnete sie …*."""
+    before = [token.lower for token in tokens[max(0, phrase.start - 2) : phrase.start]]
+    return bool(before) and (before[-1] == "als" or (before[-1] in QUOTES and before[0] == "als"))
 
 
 def _parted(candidates: Sequence[Phrase], markers: set[str]) -> list[Phrase]:

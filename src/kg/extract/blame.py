@@ -22,7 +22,7 @@ from kg.extract.manner import by_manner
 from kg.extract.party import Party
 from kg.extract.phrase import PRONOUN, Phrase
 from kg.extract.unsaid import is_attributive, is_gerund, is_unsaid
-from kg.extract.wrongs import ENDS, SURE, can_do_wrong, doers, tells_wrong
+from kg.extract.wrongs import ENDS, SURE, can_do_wrong, doers, tells_wrong, with_subject
 
 _PLAIN = 0.8
 """Reliability of a word for a wrong from which its doer is somebody, known or not."""
@@ -115,7 +115,7 @@ def alleged(
     for match, segment in wrongs_in(analysis, attribution.content):
         if any(within(analysis, match.tokens, content) for content in inner):
             continue
-        done_by = doers(analysis, match.tokens, before_quotation(analysis, segment))
+        done_by = doers(analysis, match.tokens, with_subject(analysis, before_quotation(analysis, segment)))
         parted = () if done_by else _before_cue(analysis, match, attribution, segment)
         for phrase in done_by or parted:
             spoken_to = _spoken_to(analysis, phrase, attribution, resolver)
@@ -204,6 +204,9 @@ def _supposes(analysis: Analysis, verb: int, segment: Segment) -> bool:
     linking = analysis.words.grammar.linking
     inverted = analysis.words.grammar.verb_forms.inverted_condition
     if first in inverted and segment.start == 0:
+        return True
+    opening = analysis.text(0) in linking.conditional or analysis.text(0) in analysis.words.supposing
+    if opening and any(analysis.text(i) in ("dass", "daß") for i in range(verb)):
         return True
     return any(word in linking.conditional or word in linking.asking for word in (first, segment.opener))
 

@@ -56,6 +56,8 @@ def denied_wrong(analysis: Analysis, attribution: Attribution) -> bool:
         return True
     if _there_was_none(analysis, attribution):
         return True
+    if _assured(analysis, attribution, inside, own):
+        return True
     for match in analysis.markers:
         entry = match.entry
         wrong = entry.allegation_types and entry.part_of_speech == "verb" and entry.reliability >= SURE
@@ -80,6 +82,15 @@ def _there_was_none(analysis: Analysis, attribution: Attribution) -> bool:
         if told and past and within(analysis, [phrase.head], attribution.content):
             return True
     return False
+
+
+def _assured(analysis: Analysis, attribution: Attribution, inside: list[int], own: bool) -> bool:
+    """Tell whether somebody assures that they did not do a thing: *sie habe nichts weitergegeben, versicherte sie*."""
+    words, said = analysis.words, {analysis.text(i) for i in inside}
+    if attribution.lemma not in words.assuring or not said & words.negations or not said & words.perfect:
+        return False
+    none = attribution.mode == INDIRECT and {"es", "gegeben"} <= said
+    return not said & words.modals and "noch" not in said and (own or none)
 
 
 def _in_general(analysis: Analysis, match: Match) -> bool:

@@ -93,6 +93,13 @@ def by_source(context: Analysis, match: Match) -> Attribution | None:
         phrase = next((p for p in inner.possessors if p.start == end), None) or replace(inner, start=end)
     if phrase is None or (phrase is after and _is_no_genitive(context, match, phrase, end)):
         return None
+    outside = _speaks_of_itself(context, phrase)
+    if outside is not None:
+        clause = (min(begin, phrase.start), max(end, phrase.end))
+        content = without(context.span(0, len(context.sentence.tokens)), (context.span(*clause),))
+        content = tuple(trim(context.document.text, span) for span in content)
+        found = Complements({"speaker": outside}, ("source-phrase",))
+        return made(context, match, clause, content, INDIRECT, ("source-phrase", "own-words"), found)
     phrase = _author(context, phrase)
     clause = (min(begin, phrase.start), max(end, phrase.end))
     content = without(context.span(0, len(context.sentence.tokens)), (context.span(*clause),))
@@ -104,9 +111,22 @@ def by_source(context: Analysis, match: Match) -> Attribution | None:
     return made(context, match, clause, content, INDIRECT, ("source-phrase",), found)
 
 
+def _speaks_of_itself(context: Analysis, phrase: Phrase) -> Phrase | None:
+    """Return the subject of a sentence that tells what it says itself: *… wurde eigenen Angaben zufolge bedroht*."""
+    words = [context.text(i) for i in range(phrase.start, phrase.end)]
+    if not words or words[0] not in context.words.own:
+        return None
+    return next((p for p in context.phrases if p.preposition is None and "n" in p.cases and p != phrase), None)
+
+
 def _author(context: Analysis, phrase: Phrase) -> Phrase:
-    """Return who wrote the document that a phrase means, where *by* says it: *a report by the Guardian*."""
-    if context.text(phrase.head) not in context.words.documents:
+    """Return who wrote the document that a phrase means: *a report by the Guardian*, *ein Papier des Ministeriums*."""
+    word = context.text(phrase.head)
+    if context.document.language == "de":
+        owner = phrase.owners[0] if phrase.owners else None
+        written = word.endswith(context.words.written) and owner is not None and owner.end == phrase.end
+        return owner if written and owner else phrase
+    if word not in context.words.documents:
         return phrase
     return next((p for p in context.phrases if p.preposition == "by" and p.governor == phrase.end), phrase)
 

@@ -13,6 +13,7 @@ from kg.extract.alone import RULE
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, REPORTED, Attribution, Spans
 from kg.extract.blame import accused_of, alleged, own_side, within
+from kg.extract.deeds import told_by_deed
 from kg.extract.denials import denied_types, says_untrue
 from kg.extract.kinds import DENIABLE, SAID, TELLING, accusing, blaming, opposing
 from kg.extract.lexicon import Entry
@@ -22,7 +23,7 @@ from kg.extract.predicates import told_by_noun
 from kg.extract.statement import Statement
 from kg.extract.threads import answering, nested, passing_on
 from kg.extract.untold import by_somebody
-from kg.extract.wording import is_deniable, is_retold, worded
+from kg.extract.wording import is_deniable, is_in_principle, is_of_conjecture, is_retold, worded
 from kg.extract.wrongs import SURE
 from kg.vocab import KG, PREFIXES
 
@@ -129,7 +130,7 @@ def _statement(
         addressee, medium = None, addressee
     entry = entries.get(attribution.entry or "")
     markers = _markers(analysis, attribution)
-    types = _types(analysis, attribution)
+    types = () if is_in_principle(analysis, attribution) else _types(analysis, attribution)
     kind, accused = _kind(analysis, attribution, resolver, (speaker, addressee), others, denied)
     return Statement(
         key,
@@ -176,6 +177,8 @@ def _kind(
         by_noun = worded(analysis, attribution, addressee, speaker, resolver)
     if by_noun is None and kind in TELLING and not accused:
         by_noun = by_somebody(analysis, attribution, speaker, others)
+    if by_noun is None and not accused and _tells(kind):
+        by_noun = told_by_deed(analysis, attribution, speaker, resolver)
     if by_noun is not None:
         accused = _others(by_noun, speaker)
     if (accused or by_noun is not None) and kind in TELLING | {"Speculation"}:
@@ -194,7 +197,7 @@ def _kind(
 
 def _of_something_said(analysis: Analysis, attribution: Attribution) -> bool:
     """Tell whether what is rejected is something said or done, and no person, forecast or question."""
-    if _of_a_conjecture(analysis, attribution) or not is_deniable(analysis, attribution):
+    if is_of_conjecture(analysis, attribution) or not is_deniable(analysis, attribution):
         return False
     if attribution.mode != REPORTED or not attribution.content or " " in (attribution.lemma or ""):
         return True
@@ -210,14 +213,6 @@ def _of_something_said(analysis: Analysis, attribution: Attribution) -> bool:
     )
     within_phrase = any(p.start <= head < p.end for p in inside for head in heads)
     return pronoun or within_phrase or any(t.text in _QUOTES for t in analysis.sentence.tokens)
-
-
-def _of_a_conjecture(analysis: Analysis, attribution: Attribution) -> bool:
-    """Tell whether the object is a question, forecast or theory: *widersprach der Annahme, …*."""
-    words = analysis.words
-    place = (*attribution.frame, *(attribution.content if attribution.mode == REPORTED else ()))
-    inside = [p for p in analysis.phrases if within(analysis, [p.head], place)]
-    return any(analysis.text(p.head) in words.conjectures for p in inside)
 
 
 def _says(entry: Entry) -> bool:

@@ -142,6 +142,8 @@ class WordClasses:
 
     def is_no_name(self, first: int, index: int) -> bool:
         """Tell whether a word goes on no name that began before: a common noun, or a plural behind a whole name."""
+        if self.lower(index).endswith(self.words.object_endings):
+            return True
         if self.lower(index).endswith(self.words.noun_endings) and index not in self.common:
             return not (index - first > 1 and self._given_name(index - 1))
         third = index - first > 2 and self.lower(index).endswith(("e", "en")) and not self.is_noun(index + 1)

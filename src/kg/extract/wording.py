@@ -1,6 +1,6 @@
 """Accusations by their words: something called a wrong, somebody called names, *you* who did it; and what is none.
 
-Entry points: ``worded``, ``is_retold``, ``is_deniable``, ``is_of_claim``, ``after_the``.
+Entry points: ``worded``, ``is_retold``, ``is_deniable``, ``is_of_claim``, ``after_the``, ``is_in_principle``.
 """
 
 from kg.extract.actors import Resolver
@@ -149,3 +149,19 @@ def is_of_claim(analysis: Analysis, attribution: Attribution) -> bool:
     heads = [p for p in analysis.phrases if within(analysis, [p.head], attribution.content)]
     claims = analysis.words.claims
     return any(p.head in nouns or analysis.text(p.head) in claims for p in heads if p.kind != PRONOUN)
+
+
+def is_in_principle(analysis: Analysis, attribution: Attribution) -> bool:
+    """Tell whether a German criticism is of all of a kind: *verurteilte jede Form von Gewalt*."""
+    phrase = analysis.phrase_at(attribution.target[0]) if attribution.target else None
+    whole = phrase is not None and analysis.text(phrase.start).startswith(("jed", "jeglich", "sämtlich"))
+    return whole and attribution.kind == "Criticism" and analysis.document.language == "de"
+
+
+def is_of_conjecture(analysis: Analysis, attribution: Attribution) -> bool:
+    """Tell whether the object is a question, forecast or theory: *widersprach der Annahme, …*."""
+    words = analysis.words
+    place = (*attribution.frame, *(attribution.content if attribution.mode == REPORTED else ()))
+    inside = [p for p in analysis.phrases if within(analysis, [p.head], place)]
+    asked = ("auf",) if attribution.mode == DIRECT else ()
+    return any(analysis.text(p.head) in words.conjectures for p in inside if p.preposition not in asked)

@@ -4,6 +4,7 @@ Entry points: ``tells_wrong``, ``doers``, ``can_do_wrong``.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.extract.analysis import Analysis
 from kg.extract.arguments import is_passive, subject_of
@@ -137,3 +138,17 @@ def _hides_subject(analysis: Analysis, segment: Segment, found: Phrase, verb: in
     tokens, first = analysis.sentence.tokens, segment.start
     loose = (i for i in range(first, found.start) if i not in held and (i == first or tokens[i].text[0].islower()))
     return any("n" in words.determiners.get(text(i), frozenset()) for i in loose if text(i) not in words.pronouns)
+
+
+def with_subject(analysis: Analysis, segment: Segment) -> Segment:
+    """Return a German clause with the subject from which an apposition parts it: *Der Wirt, Jan Olm, | hat …*."""
+    opens = analysis.document.language == "de" and segment.opener in analysis.words.auxiliaries
+    parts = [s for s in analysis.segments if s.end <= segment.start]
+    if (
+        not opens
+        or segment.quoted
+        or len(parts) < 2
+        or any(s.has_verb or s.quoted or s.mark != "," for s in parts[-2:])
+    ):
+        return segment
+    return replace(segment, start=parts[-2].start, opener=parts[-2].opener)

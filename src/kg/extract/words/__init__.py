@@ -110,6 +110,30 @@ class Words:
     """Nouns for who can do wrong that no such ending tells: *the twins*, *the outfit*."""
     things: frozenset[str]
     """Nouns with such an ending that are no people."""
+    untold: frozenset[str]
+    """What opens a clause that tells no deed: *damit*, *bevor*."""
+    coming: frozenset[str]
+    """Auxiliaries of what will be, or would."""
+    own: frozenset[str]
+    """Before a noun for what was said these say that its speaker is the subject: *eigenen Angaben zufolge*."""
+    written: tuple[str, ...]
+    """Endings of nouns for what a body writes and speaks by: *laut einem Prüfbericht des Rechnungshofs*."""
+    supposing: frozenset[str]
+    """What opens a sentence that only supposes what its *dass* tells: *Sollte sich zeigen, dass …*."""
+    object_endings: tuple[str, ...]
+    """Endings of plurals for things, which go on no name before them: *der Minister | Aufträge*."""
+    assuring: frozenset[str]
+    """Base forms of cues by which somebody answers for themselves: *beteuern*, *versichern*."""
+    blaming: frozenset[str]
+    """Base forms of cues by which any deed of another is told as a wrong: *kritisieren*, *behaupten*."""
+    unlawful: tuple[str, ...]
+    """How adjectives and adverbs begin that make what somebody did a wrong: *heimlich*, *gefälscht*."""
+    unlawfully: frozenset[str]
+    """Several words that do so: *ohne Genehmigung*."""
+    countering: frozenset[str]
+    """Verbs for what is done against a wrong: *beschlagnahmt*."""
+    doer_endings: tuple[str, ...]
+    """Endings of nouns for people and bodies, asked for where only such may have done it."""
     time_nouns: frozenset[str]
     """Heads of phrases that say when or how long, and name no party."""
     grammar: Grammar
@@ -120,7 +144,7 @@ class Words:
 def function_words(language: str) -> Words:
     """Return the function words of a language (``de``, ``en``)."""
     found = tomllib.loads((Path(__file__).parent / f"{language}.toml").read_text(encoding="utf-8"))
-    listed = ("blamers", "naming", "speaking", "namers")
+    listed = ("blamers", "naming", "speaking", "namers", "blaming", "unlawfully", "assuring")
     lines = {name: frozenset(_lines(found.pop(name))) for name in listed}
     plain = {name: frozenset(text.split()) for name, text in found.items() if isinstance(text, str)}
     contractions = {short: whole for whole, words in found["contractions"].items() for short in words.split()}
@@ -132,6 +156,10 @@ def function_words(language: str) -> Words:
         noun_endings=tuple(sorted(plain.pop("noun_endings"))),
         land_endings=tuple(sorted(plain.pop("land_endings"))),
         agent_endings=tuple(sorted(plain.pop("agent_endings"))),
+        object_endings=tuple(sorted(plain.pop("object_endings"))),
+        written=tuple(sorted(plain.pop("written"))),
+        unlawful=tuple(sorted(plain.pop("unlawful"))),
+        doer_endings=tuple(sorted(plain.pop("doer_endings"))),
         advocates=tuple(sorted(plain.pop("advocates"))),
         doings=tuple(sorted(plain.pop("doings"))),
         fiction=tuple(sorted(plain.pop("fiction"))),
