@@ -37,6 +37,8 @@ def test_deeds_told_as_wrongs_accuse_who_did_them(text, speaker, accused):
         "Die Regierung habe das illegale Lager geschlossen, sagte ein Sprecher.",
         "Die Opposition behauptete, die Regierung habe zugestimmt.",
         "Sollte sich zeigen, dass der Wirt Gäste betrogen hat, drohe ihm eine Strafe, sagte der Richter.",
+        "Der Künstler habe aus gestohlenen Rädern eine Skulptur gebaut, sagte der Wirt.",
+        "Die Behörde habe die verbotene Partei beobachtet, sagte der Minister.",
         "Er lüge nie, sagte der Wirt.",
         "Die Bischöfin verurteilte jede Form von Folter.",
     ],

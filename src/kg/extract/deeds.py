@@ -84,7 +84,9 @@ def _is_unlawful(analysis: Analysis, segment: Segment) -> bool:
     said = [analysis.text(i) for i in range(segment.start, segment.end)]
     if any(word in words.negations or word in words.countering for word in said):
         return False
-    if any(word.startswith(words.unlawful) for word in said):
+    if any(word in words.unlawful for word in said):
+        return True
+    if any(word.startswith(words.unlawful) for word in said) and words.using & set(said):
         return True
     whole = f" {' '.join(said)} "
     return any(f" {phrase}" in whole for phrase in words.unlawfully)
@@ -102,7 +104,7 @@ def _doing(
     words = analysis.words
     verbs = tuple(i for i in segment.verbs if analysis.text(i) not in words.auxiliaries) or segment.verbs
     said = {analysis.text(i) for i in range(segment.start, segment.end)}
-    if blames and not said & words.perfect:
+    if blames and (not said & words.perfect or said & words.suffered):
         return
     if said & words.copulas and not said & words.perfect:
         return

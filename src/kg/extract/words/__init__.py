@@ -118,6 +118,10 @@ class Words:
     """Before a noun for what was said these say that its speaker is the subject: *eigenen Angaben zufolge*."""
     written: tuple[str, ...]
     """Endings of nouns for what a body writes and speaks by: *laut einem Prüfbericht des Rechnungshofs*."""
+    using: frozenset[str]
+    """Participles of what is done with or by something wrong: *hat überhöhte Rechnungen gestellt*, not *gefunden*."""
+    suffered: frozenset[str]
+    """Participles of what happens to somebody: *haben den Krieg nicht überlebt*."""
     supposing: frozenset[str]
     """What opens a sentence that only supposes what its *dass* tells: *Sollte sich zeigen, dass …*."""
     object_endings: tuple[str, ...]
@@ -127,7 +131,7 @@ class Words:
     blaming: frozenset[str]
     """Base forms of cues by which any deed of another is told as a wrong: *kritisieren*, *behaupten*."""
     unlawful: tuple[str, ...]
-    """How adjectives and adverbs begin that make what somebody did a wrong: *heimlich*, *gefälscht*."""
+    """Adverbs that make what somebody did a wrong, and beginnings of adjectives beside ``using``: *heimlich*."""
     unlawfully: frozenset[str]
     """Several words that do so: *ohne Genehmigung*."""
     countering: frozenset[str]
