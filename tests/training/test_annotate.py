@@ -194,6 +194,13 @@ def test_check(tmp_path, document, known):
         check([tmp_path / "c"], known)
 
 
+def test_a_second_reading_may_be_there_besides(tmp_path, document, known):
+    (tmp_path / "second").mkdir()
+    for path in (tmp_path / "a.jsonl", tmp_path / "second" / "a.jsonl"):
+        path.write_text(standoff.line(document) + "\n", encoding="utf-8")
+    assert check([tmp_path], known).problems == ()
+
+
 def faulty(text, **roles):
     item = Marked("1", "Assertion", "direct", **roles)
     return [problem for _, problem in faults(Annotated("x", text.sha256, "de", "me", (item,)), text)]

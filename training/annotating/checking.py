@@ -20,6 +20,9 @@ Fault = tuple[str, str]
 CUELESS = frozenset({"free-indirect", "indirect-free-indirect"})
 REPORTED = "reported"
 
+SECOND = "second"
+"""Folder of independent second readings."""
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -32,8 +35,11 @@ class Checked:
 
 
 def check(paths: Sequence[Path], texts: Mapping[str, Text]) -> Checked:
-    """Return what is wrong in files and folders; a document may be there once. Raises UnreadableInput."""
-    problems, seen = list[str](), dict[str, Path]()
+    """Return what is wrong in files and folders; a document may be there once, and once in a second reading.
+
+    Raises UnreadableInput.
+    """
+    problems, seen = list[str](), dict[tuple[str, bool], Path]()
     documents = statements = without = 0
     for path in files(paths):
         for document in read(path):
@@ -41,9 +47,10 @@ def check(paths: Sequence[Path], texts: Mapping[str, Text]) -> Checked:
             documents, statements = documents + 1, statements + len(document.statements)
             without += text is None
             wrong = [f"[{name}] {problem}" if name else problem for name, problem in faults(document, text)]
-            if document.id in seen:
-                wrong.append(f"stands in {seen[document.id]} too")
-            seen[document.id] = path
+            reading = document.id, SECOND in path.parts
+            if reading in seen:
+                wrong.append(f"stands in {seen[reading]} too")
+            seen[reading] = path
             problems += [f"{path}: document {document.id}: {problem}" for problem in wrong]
     return Checked(documents, statements, without, tuple(problems))
 
