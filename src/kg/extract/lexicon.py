@@ -86,6 +86,8 @@ class _Form:
     words: tuple[str, ...]
     rests: tuple[tuple[str, ...], ...] = ()
     """Each of them makes the entry; shared by all forms of a verb, of which some have hundreds."""
+    lasts: frozenset[str] = frozenset()
+    """Their last words, of which one must stand in the sentence."""
     capital: bool = False
     """The first word has one wherever it stands: a German noun."""
     final: bool = False
@@ -144,6 +146,8 @@ class Lexicon:
         present = set(lower)
         for index, (word, following) in enumerate(zip(lower, [*lower[1:], ""], strict=False)):
             for form in chain(self._of_one.get(word, ()), self._of_several.get((word, following), ())):
+                if form.rests and form.lasts.isdisjoint(present):
+                    continue
                 end = index + len(form.words)
                 if (len(form.words) > 1 and tuple(lower[index:end]) != form.words) or not _written_so(
                     form, tokens, index
@@ -241,16 +245,21 @@ def _forms(store: Store, word: NamedNode, entry: Entry, language: str) -> Iterat
         yield _Form(entry, words, capital=text[0].isupper())
         if entry.part_of_speech == "verb" and len(words) > 1:
             # "in Abrede stellte" as "stellte … in Abrede"
-            yield _Form(entry, words[-1:], (words[:-1],), capital=text.split()[-1][0].isupper())
+            yield _Form(entry, words[-1:], *_apart(words[:-1]), capital=text.split()[-1][0].isupper())
             if language == "de":
                 # "Anklage gegen den Zoll erhoben"
-                yield _Form(entry, words[:-1], (words[-1:],), capital=text[0].isupper(), final=True)
-    particles = tuple(_words(value.value) for value in _literals(store, word, KG + "particle"))
+                yield _Form(entry, words[:-1], *_apart(words[-1:]), capital=text[0].isupper(), final=True)
+    particles = _apart(*(_words(value.value) for value in _literals(store, word, KG + "particle")))
     near = _NEAR if language == "en" and entry.allegation_types else _GAP
     for finite in _literals(store, word, KG + "finiteForm"):
         words, capital = _words(finite.value), finite.value[0].isupper()
-        if particles:
-            yield _Form(entry, words, particles, capital, final=finite.language == "de", gap=near)
+        if particles[0]:
+            yield _Form(entry, words, *particles, capital, final=finite.language == "de", gap=near)
+
+
+def _apart(*rests: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], ...], frozenset[str]]:
+    """Return what can stand apart from a head, and its last words."""
+    return rests, frozenset(rest[-1] for rest in rests)
 
 
 def _words(text: str) -> tuple[str, ...]:
