@@ -24,6 +24,11 @@ PARTS = {
         extraction.measure,
         "Lexicon and grammar, German and English articles put together from tests/gold; the median of three rounds.",
     ),
+    "extraction-memory": (
+        "Extraction, memory",
+        extraction.measure_memory,
+        f"{extraction.MEMORY_ARTICLES:,} such articles in {extraction.CORES} processes.",
+    ),
     "serving": (
         "Serving",
         serving.measure,
