@@ -4,11 +4,15 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from graphs import memory_store, shipped_quads, tiny_quads
 from kg.resources import shipped
 
 TESTS = Path(__file__).parent
+# The machine may be busy: how long an example takes is for benchmarks/, not for tests.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser):
