@@ -38,12 +38,11 @@ def accused_of(
     things = attribution.lemma in analysis.words.blamers
     found = [_accused(analysis, spans[0], resolver, not things) for spans in attribution.accused if spans]
     named = attribution.kind in blaming() or (bool(attribution.target) and _wrong_at(analysis, attribution.target[0]))
-    if attribution.lemma in analysis.words.namers:
-        pass
-    elif not found and attribution.target and named:
-        found = [_blamed(analysis, attribution.target[0], resolver) or _explained(analysis, attribution, resolver)]
-    elif not found and attribution.target:
-        found = [_told_at(analysis, attribution.target[0], resolver)]
+    if not found and attribution.target and attribution.lemma not in analysis.words.namers:
+        if named:
+            found = [_blamed(analysis, attribution.target[0], resolver) or _explained(analysis, attribution, resolver)]
+        else:
+            found = [_told_at(analysis, attribution.target[0], resolver)]
     if not any(found) and attribution.kind in blaming():
         found = [_quoted_deed(analysis, attribution, resolver)]
     own = speaker.actor.iri if speaker and speaker.actor else None

@@ -22,7 +22,6 @@ from kg.server.views.shown import TONES, Link, Words
 from kg.vocab import PREFIXES, shorten
 
 _DEFINITIONS = (PREFIXES["skos"] + "definition", PREFIXES["skos"] + "scopeNote")
-_VARY = "Accept, Accept-Language"
 
 
 async def page(request: Request) -> Response:
