@@ -104,6 +104,8 @@ def add_state(graph: Graph, state: State) -> None:
                 graph.text(node, f"kg:{kind}", form, language)
     for language, name in state.names.get("alt", []):
         graph.text(node, "skos:altLabel", name, language)
+    for language, name in state.names.get("shared", []):
+        graph.text(node, "kg:sharedName", name, language)
     for language, note in state.names.get("note", []):
         graph.text(node, "skos:editorialNote", note, language)
     for item in state.named("wikidata", ""):
@@ -151,6 +153,8 @@ def add_government(graph: Graph, state: State) -> None:
         graph.text(node, "skos:altLabel", f"{form} government", "en")
     for language, name in state.names.get("government", []):
         graph.text(node, "skos:altLabel", name, language)
+    for language, name in state.names.get("sharedseat", []):
+        graph.text(node, "kg:sharedName", name, language)
     graph.link(node, "kg:governmentOf", f"state:{state.key}")
     for language in ("de", "en"):
         name = state.row[f"capital_{language}"]
