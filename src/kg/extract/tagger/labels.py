@@ -1,0 +1,22 @@
+"""The labels that the model gives, in the order of its outputs. Training and the package share them."""
+
+ANCHORS = ("none", "cue", "cueless")
+"""Of a word: no statement begins here; first word of a cue; first word of the content of a statement without cue."""
+
+PARTS = ("none", "cue", "speaker", "addressee", "medium", "topic", "evidence")
+"""Of a word beside an anchor: at most one of these."""
+
+OVERLAYS = ("content", "frame", "accused")
+"""Of a word beside an anchor: each yes or no; content may hold all of the others (*reported* statements)."""
+
+SCHEMES = ("news", "parliament")
+"""Guidelines of annotation: ours, and those of SpkAtt-2023."""
+
+MODES = ("direct", "indirect", "free-indirect", "indirect-free-indirect", "reported")
+
+WINDOW = 384
+"""Pieces of a window with its two marks; no sentence is read across more."""
+CONTEXT = 48
+"""Pieces before and after the sentences whose statements a window is asked for, at most."""
+REACH = 80
+"""Pieces before and after an anchor in which its parts are looked for."""

