@@ -3,6 +3,7 @@
 import json
 import random
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -57,20 +58,23 @@ def main(
     _write(log, head)
     click.echo(f"{len(learned)} documents, {sum(len(e.reading.ids) for e in learned)} pieces, {head}")
 
-    def watch(epoch: int, step: int, losses: dict[str, float], average: object) -> None:
+    def watch(epoch: int, step: int, losses: dict[str, float], average: Callable[[], Network]) -> None:
         line: dict[str, object] = {"epoch": epoch, "step": step, "losses": {k: round(v, 3) for k, v in losses.items()}}
         if epoch % 2 == 0 or epoch == epochs:
-            line |= figures(material, average())  # type: ignore[operator]
+            network = average()
+            line |= figures(material, network)
+            _save(out, material, shape, network)
         line["minutes"] = round((time.monotonic() - began) / 60, 1)
         _write(log, line)
         click.echo(json.dumps(line))
 
-    average = learn(network, learned, recipe, watch)
+    learn(network, learned, recipe, watch)
+
+
+def _save(out: Path, material: Material, shape: Shape, network: Network) -> None:
     (out / "tokenizer.json").write_text(json.dumps(material.tokenizer, ensure_ascii=False), encoding="utf-8")
-    torch.save(
-        {"shape": asdict(shape), "kinds": material.kinds, "pieces": material.pieces, "state": average.state_dict()},
-        out / "network.pt",
-    )
+    saved = {"shape": asdict(shape), "kinds": material.kinds, "pieces": material.pieces, "state": network.state_dict()}
+    torch.save(saved, out / "network.pt")
 
 
 def figures(material: Material, network: Network) -> dict[str, dict[str, float]]:

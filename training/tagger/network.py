@@ -58,6 +58,13 @@ def _attention(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tenso
         return torch.matmul(scores.softmax(-1), value)
 
 
+def _normed(norm: nn.LayerNorm, states: Tensor) -> Tensor:
+    """Return normalised states in the precision of the inputs: half of the traffic where that is half."""
+    with torch.autocast("cpu", enabled=False):
+        found: Tensor = norm(states)
+        return found
+
+
 class Layer(nn.Module):
     """One layer of BERT."""
 
@@ -78,10 +85,9 @@ class Layer(nn.Module):
         mixed = self.query_key_value(states).view(rows, pieces, 3, self.heads, hidden // self.heads)
         query, key, value = mixed.permute(2, 0, 3, 1, 4).unbind(0)
         mixed = _attention(query, key, value, mask).transpose(1, 2).reshape(rows, pieces, hidden)
-        states = self.first_norm(states + self.dropout(self.attended(mixed)))
+        states = _normed(self.first_norm, states + self.dropout(self.attended(mixed)))
         inner = self.narrow(functional.gelu(self.widen(states)))
-        normed: Tensor = self.second_norm(states + self.dropout(inner))
-        return normed
+        return _normed(self.second_norm, states + self.dropout(inner))
 
 
 class Network(nn.Module):
@@ -119,7 +125,7 @@ class Network(nn.Module):
     def read(self, ids: Tensor, mask: Tensor, schemes: Tensor) -> tuple[Tensor, Tensor]:
         """Return states (windows, pieces, hidden) and scores of ANCHORS (windows, pieces, 3)."""
         states = self.words(ids) + self.positions[: ids.shape[1]] + self.schemes[schemes][:, None]
-        states = self.dropout(self.norm(states))
+        states = self.dropout(_reduced(self.norm(states)))
         bias = _bias(mask)
         for layer in self.shared:
             states = layer(states, bias)
@@ -133,7 +139,7 @@ class Network(nn.Module):
 
         ``distances`` (anchors, pieces) are those from the anchor, plus REACH.
         """
-        states = states + self.distances(distances)
+        states = _reduced(states + self.distances(distances))
         bias = _bias(mask)
         for layer in self.naming:
             states = layer(states, bias)
@@ -141,6 +147,11 @@ class Network(nn.Module):
         here = ((distances == REACH) & mask.bool()).to(states.dtype)
         anchor = torch.einsum("ep,eph->eh", here, states)
         return self.parts(states), self.kinds(anchor), self.modes(anchor)
+
+
+def _reduced(states: Tensor) -> Tensor:
+    """Return states in the precision of autocast, where it is on."""
+    return states.to(torch.get_autocast_dtype("cpu")) if torch.is_autocast_enabled("cpu") else states
 
 
 def _bias(mask: Tensor) -> Tensor:

@@ -4,8 +4,9 @@ Scores become labels by the Viterbi algorithm with one cost for each change of l
 from word to word.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,11 @@ class Settings:
     """The same for the first word of a content without cue."""
     change: float = 1.0
     """Cost of a change of label between two words, in natural logarithms."""
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> "Settings":
+        """Return the settings from what a JSON file holds."""
+        return cls(tuple(plain["kinds"]), plain["cue"], plain["cueless"], plain["change"])
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,93 @@
+"""The trained network as the files that the package ships: two ONNX graphs with 8-bit weights, tokenizer, settings.
+
+Entry point: ``export``. Word embeddings have 8 bits and a scale for each row; matrices 8 bits and a scale for each
+output, and their inputs are quantised as they come (onnxruntime's dynamic quantisation).
+"""
+
+import json
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from kg.extract.tagger.decoding import Settings
+from kg.extract.tagger.labels import REACH
+from training.tagger.network import Network
+
+OPSET = 17
+READING, NAMING = "reading.onnx", "naming.onnx"
+
+
+class _Words(nn.Module):
+    """Word embeddings of 8 bits with a scale for each."""
+
+    def __init__(self, weights: Tensor) -> None:
+        super().__init__()
+        scales = weights.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("scales", scales)
+        self.register_buffer("small", torch.round(weights / scales).to(torch.int8))
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return self.small[ids].float() * self.scales[ids]  # type: ignore[index]
+
+
+class _Reading(nn.Module):
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, mask: Tensor, schemes: Tensor) -> tuple[Tensor, Tensor]:
+        return self.network.read(ids, mask, schemes)
+
+
+class _Naming(nn.Module):
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, states: Tensor, mask: Tensor, distances: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        return self.network.name(states, mask, distances)
+
+
+def export(network: Network, tokenizer: dict[str, Any], settings: Settings, out: Path, reduce_range: bool) -> None:
+    """Write the files; ``reduce_range``: weights of 7 bits, which no processor's arithmetic overflows."""
+    network.eval()
+    network.words = _Words(network.words.weight.detach())  # type: ignore[assignment]
+    out.mkdir(parents=True, exist_ok=True)
+    hidden = network.norm.weight.numel()
+    ids = torch.randint(4, 1000, (2, 12))
+    mask, schemes = torch.ones(2, 12, dtype=torch.long), torch.zeros(2, dtype=torch.long)
+    states, near = torch.randn(3, 9, hidden), torch.ones(3, 9, dtype=torch.long)
+    distances = torch.arange(9).repeat(3, 1) + REACH - 4
+    graphs = (
+        (READING, _Reading(network), (ids, mask, schemes), ("ids", "mask", "schemes"), ("states", "anchors"), ("windows", "pieces")),
+        (NAMING, _Naming(network), (states, near, distances), ("states", "mask", "distances"), ("parts", "kinds", "modes"), ("anchors", "pieces")),
+    )  # fmt: skip
+    for name, module, inputs, taken, given, axes in graphs:
+        with tempfile.TemporaryDirectory() as folder:
+            full = Path(folder) / name
+            _export(module, inputs, full, taken, given, axes)
+            quantize_dynamic(
+                full, out / name, per_channel=True, reduce_range=reduce_range, weight_type=QuantType.QInt8,
+                op_types_to_quantize=["MatMul"],
+            )  # fmt: skip
+    (out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    (out / "settings.json").write_text(json.dumps(asdict(settings), indent=1) + "\n", encoding="utf-8")
+
+
+def _export(
+    module: nn.Module, inputs: tuple[Tensor, ...], path: Path, taken: Sequence[str], given: Sequence[str],
+    axes: tuple[str, str],
+) -> None:  # fmt: skip
+    moving = {name: {0: axes[0], 1: axes[1]} for name in (*taken, *given)}
+    for name in ("schemes", "kinds", "modes"):
+        moving[name] = {0: axes[0]}
+    torch.onnx.export(
+        module, inputs, path, input_names=taken, output_names=given, opset_version=OPSET, dynamo=False,
+        dynamic_axes={name: moving[name] for name in (*taken, *given)},
+    )  # fmt: skip
