@@ -11,16 +11,14 @@ import click
 import torch
 
 from kg.extract.tagger.decoding import Settings
-from training.tagger import scoring
 from training.tagger.examples import Example
 from training.tagger.learning import Recipe, learn
 from training.tagger.material import Material, gather
 from training.tagger.network import Network, Shape
 from training.tagger.running import TorchRunner
+from training.tagger.watching import figures
 
 _PATH = click.Path(exists=True, path_type=Path)
-SHOWN_SPEECHES = ("cues", "roles", "joint", "Message", "Source")
-SHOWN_ARTICLES = ("message", "joint", "type", "speaker", "frame", "statement", "statement and speaker")
 
 
 @click.command()
@@ -50,7 +48,8 @@ def main(
     shape = Shape(len(material.kinds), shared, marking, naming, dropout)
     recipe = Recipe(epochs=epochs, seed=seed, rate=rate)
     torch.manual_seed(seed)
-    network = Network(material.encoder, material.pieces, shape)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    network = Network(material.encoder, material.pieces, shape).to(device)
     learned = _selected(material, data, share, everything)
     out.mkdir(parents=True, exist_ok=True)
     log = (out / "log.jsonl").open("w", encoding="utf-8")
@@ -62,7 +61,7 @@ def main(
         line: dict[str, object] = {"epoch": epoch, "step": step, "losses": {k: round(v, 3) for k, v in losses.items()}}
         if epoch % 2 == 0 or epoch == epochs:
             network = average()
-            line |= figures(material, network)
+            line |= figures(material, TorchRunner(network), Settings(material.kinds))
             _save(out, material, shape, network)
         line["minutes"] = round((time.monotonic() - began) / 60, 1)
         _write(log, line)
@@ -75,17 +74,6 @@ def _save(out: Path, material: Material, shape: Shape, network: Network) -> None
     (out / "tokenizer.json").write_text(json.dumps(material.tokenizer, ensure_ascii=False), encoding="utf-8")
     saved = {"shape": asdict(shape), "kinds": material.kinds, "pieces": material.pieces, "state": network.state_dict()}
     torch.save(saved, out / "network.pt")
-
-
-def figures(material: Material, network: Network) -> dict[str, dict[str, float]]:
-    """Return the figures of the watched speeches and articles."""
-    runner, settings = TorchRunner(network), Settings(material.kinds)
-    spoken = scoring.parliament(material.speech_golds, scoring.predict(material.watched_speeches, runner, settings))
-    written = scoring.news(material.article_golds, scoring.predict(material.watched_articles, runner, settings))
-    return {
-        "parliament": {name: spoken[name] for name in SHOWN_SPEECHES},
-        "news": {name: written[name] for name in SHOWN_ARTICLES},
-    }
 
 
 def _selected(material: Material, data: str, share: float, everything: bool) -> list[Example]:

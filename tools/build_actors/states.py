@@ -102,12 +102,7 @@ def add_state(graph: Graph, state: State) -> None:
         for kind in ("adjective", "demonym"):
             for form in state.forms(kind, language):
                 graph.text(node, f"kg:{kind}", form, language)
-    for language, name in state.names.get("alt", []):
-        graph.text(node, "skos:altLabel", name, language)
-    for language, name in state.names.get("shared", []):
-        graph.text(node, "kg:sharedName", name, language)
-    for language, note in state.names.get("note", []):
-        graph.text(node, "skos:editorialNote", note, language)
+    _add_names(graph, node, state)
     for item in state.named("wikidata", ""):
         graph.link(node, "skos:exactMatch", f"http://www.wikidata.org/entity/{item}")
     graph.link(node, "kg:territory", f"place:{state.key}")
@@ -117,6 +112,12 @@ def add_state(graph: Graph, state: State) -> None:
     for row in read_table("memberships.tsv"):
         if row["abbreviation"] in member:
             graph.link(node, "kg:memberOf", f"organization:{row['organization']}")
+
+
+def _add_names(graph: Graph, node: str, state: State) -> None:
+    for kind, predicate in (("alt", "skos:altLabel"), ("shared", "kg:sharedName"), ("note", "skos:editorialNote")):
+        for language, name in state.names.get(kind, []):
+            graph.text(node, predicate, name, language)
 
 
 def capital(state: State) -> str:

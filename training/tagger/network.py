@@ -27,7 +27,7 @@ class Shape:
 
 
 class Dropout(nn.Module):
-    """Dropout whose pattern is a stretch, begun anywhere, of one long random pattern: drawing anew took a tenth of the time."""
+    """Dropout by a stretch, begun anywhere, of one long random pattern: drawing anew took a tenth of the time."""
 
     LENGTH = 1 << 24
 
@@ -41,26 +41,26 @@ class Dropout(nn.Module):
             return states
         if states.numel() >= self.LENGTH:
             return functional.dropout(states, self.share)
-        pattern = _pattern(self.share, self.LENGTH, states.dtype)
+        pattern = _pattern(self.share, self.LENGTH, states.dtype, states.device)
         start = int(torch.randint(self.LENGTH - states.numel(), ()))
         return states * pattern[start : start + states.numel()].view_as(states)
 
 
 @cache
-def _pattern(share: float, length: int, dtype: torch.dtype) -> Tensor:
-    return (torch.rand(length) >= share).to(dtype) / (1 - share)
+def _pattern(share: float, length: int, dtype: torch.dtype, device: torch.device) -> Tensor:
+    return (torch.rand(length) >= share).to(device, dtype) / (1 - share)
 
 
 def _attention(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
     """Return attention in the precision of its inputs; torch's own is slow backwards on processors."""
-    with torch.autocast("cpu", enabled=False):
+    with torch.autocast(query.device.type, enabled=False):
         scores = torch.matmul(query * query.shape[-1] ** -0.5, key.transpose(-1, -2)) + mask.to(query.dtype)
         return torch.matmul(scores.softmax(-1), value)
 
 
 def _normed(norm: nn.LayerNorm, states: Tensor) -> Tensor:
     """Return normalised states in the precision of the inputs: half of the traffic where that is half."""
-    with torch.autocast("cpu", enabled=False):
+    with torch.autocast(states.device.type, enabled=False):
         found: Tensor = norm(states)
         return found
 
@@ -151,7 +151,8 @@ class Network(nn.Module):
 
 def _reduced(states: Tensor) -> Tensor:
     """Return states in the precision of autocast, where it is on."""
-    return states.to(torch.get_autocast_dtype("cpu")) if torch.is_autocast_enabled("cpu") else states
+    kind = states.device.type
+    return states.to(torch.get_autocast_dtype(kind)) if torch.is_autocast_enabled(kind) else states
 
 
 def _bias(mask: Tensor) -> Tensor:

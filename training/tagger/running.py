@@ -1,6 +1,9 @@
 """The network as the package's tagger runs a model. Entry point: ``TorchRunner``."""
 
+from collections.abc import Callable
+
 import torch
+from torch import Tensor
 
 from kg.extract.tagger.decoding import Scores
 from kg.extract.tagger.tagging import Numbers
@@ -12,15 +15,19 @@ class TorchRunner:
 
     def __init__(self, network: Network, exact: bool = False) -> None:
         self.network, self.exact = network.eval(), exact
+        self.device = network.norm.weight.device
+
+    def _run(self, function: Callable[..., tuple[Tensor, ...]], *arrays: Scores | Numbers) -> tuple[Scores, ...]:
+        inputs = [torch.from_numpy(array).to(self.device) for array in arrays]
+        with torch.inference_mode(), torch.autocast(self.device.type, torch.bfloat16, enabled=not self.exact):
+            return tuple(result.float().cpu().numpy() for result in function(*inputs))
 
     def read(self, ids: Numbers, mask: Numbers, schemes: Numbers) -> tuple[Scores, Scores]:
         """Return states and scores of anchors, as ``kg.extract.tagger.tagging.Runner`` says."""
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=not self.exact):
-            states, anchors = self.network.read(*map(torch.from_numpy, (ids, mask, schemes)))
-        return states.float().numpy(), anchors.float().numpy()
+        states, anchors = self._run(self.network.read, ids, mask, schemes)
+        return states, anchors
 
     def name(self, states: Scores, mask: Numbers, distances: Numbers) -> tuple[Scores, Scores, Scores]:
         """Return scores of parts, kinds and modes."""
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=not self.exact):
-            parts, kinds, modes = self.network.name(*map(torch.from_numpy, (states, mask, distances)))
-        return parts.float().numpy(), kinds.float().numpy(), modes.float().numpy()
+        parts, kinds, modes = self._run(self.network.name, states, mask, distances)
+        return parts, kinds, modes

@@ -65,11 +65,16 @@ def chosen(scores: Scores, words: Sequence[int], settings: Settings) -> list[Anc
         return []
     told = np.exp(log_softmax(scores))
     cue, cueless = told[:, ANCHORS.index("cue")], told[:, ANCHORS.index("cueless")]
-    found = []
-    for index in np.flatnonzero((cue >= settings.cue) | (cueless >= settings.cueless)):
-        without = bool(cueless[index] / settings.cueless > cue[index] / settings.cue)
-        found.append(Anchor(words[index], without, float(cueless[index] if without else cue[index])))
-    return found
+    both = [
+        Anchor(words[index], bool(cueless[index] > cue[index]), float(max(cue[index], cueless[index])))
+        for index in map(int, np.flatnonzero(np.maximum(cue, cueless) >= min(settings.cue, settings.cueless)))
+    ]
+    return [anchor for anchor in both if sure(anchor, settings)]
+
+
+def sure(anchor: Anchor, settings: Settings) -> bool:
+    """Tell whether an anchor is as probable as it must be."""
+    return anchor.probability >= (settings.cueless if anchor.cueless else settings.cue)
 
 
 def statements(named: Iterable[Named], words: Sequence[Span], settings: Settings) -> tuple[Tagged, ...]:

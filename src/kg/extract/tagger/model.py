@@ -16,7 +16,7 @@ from kg.extract.document import Span
 from kg.extract.tagger.tagged import Tagged
 
 if TYPE_CHECKING:
-    from kg.extract.tagger.decoding import Scores, Settings
+    from kg.extract.tagger.decoding import Scores
     from kg.extract.tagger.tagging import Numbers
 
 DATA = Path(str(files("kg.extract.tagger"))) / "data"

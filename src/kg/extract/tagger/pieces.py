@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from kg.extract.document import Span
@@ -43,7 +44,7 @@ class Reading:
         last = max(len(ends) - 1, 0)
         starts = tuple(min(bisect_right(ends, start), last) for start, _ in words)
         cuts = [0, *(bisect_right(ends, start) for start, _ in sentences[1:]), len(ends)]
-        bounds = tuple((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b)
+        bounds = tuple((a, b) for a, b in pairwise(cuts) if a < b)
         return cls(words, tuple(encoded.ids), starts, bounds)
 
     def within(self, span: Span) -> range:

@@ -38,20 +38,21 @@ class Runner(Protocol):
 
 def tag(reading: Reading, runner: Runner, settings: Settings, scheme: str = SCHEMES[0]) -> tuple[Tagged, ...]:
     """Return the statements of a text in its order."""
-    found = list[Named]()
+    return statements(named(reading, runner, settings, scheme), reading.words, settings)
+
+
+def named(reading: Reading, runner: Runner, settings: Settings, scheme: str = SCHEMES[0]) -> Iterator[Named]:
+    """Give what the model says around each anchor."""
     for batch in _batches(windows(reading)):
         ids, mask = _padded(reading, batch)
         schemes = np.full(len(batch), SCHEMES.index(scheme), dtype=np.int64)
         states, scores = runner.read(ids, mask, schemes)
         for row, window in enumerate(batch):
-            words = [
-                word for word, piece in enumerate(reading.starts) if window.core[0] <= piece < window.core[1]
-            ]
+            words = [word for word, piece in enumerate(reading.starts) if window.core[0] <= piece < window.core[1]]
             places = [reading.starts[word] - window.start + 1 for word in words]
             anchors = chosen(scores[row, places], words, settings)
             length = window.end - window.start + 2
-            found += _named(reading, window, states[row, :length], anchors, runner)
-    return statements(found, reading.words, settings)
+            yield from _named(reading, window, states[row, :length], anchors, runner)
 
 
 def _batches(found: Sequence[Window]) -> Iterator[list[Window]]:
@@ -99,4 +100,3 @@ def _named(
             first, last = (int(number) for number in np.searchsorted(reading.starts, pieces))
             rows = [reading.starts[word] - window.start + 1 - start for word in range(first, last)]
             yield Named(anchor, first, parts[row, rows], kinds[row], modes[row])
-
