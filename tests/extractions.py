@@ -113,6 +113,8 @@ def statements(draw, number):
         time=draw(st.none() | times),
         confidence=draw(st.none() | st.floats(0, 1)),
         nested_in=draw(st.none() | st.just("statement-0")),
+        topic=draw(st.none() | st.just(Content(content, text_of(content)))),
+        found_by=draw(st.sampled_from([(), ("lexicon",), ("lexicon", "tagger")])),
     )
 
 

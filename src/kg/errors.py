@@ -14,6 +14,7 @@ KgError                      exit  HTTP
 │   ├── ArticleError                      an article's front matter or text
 │   ├── RecordError                       a JSON record of another form than expected, with path, line and place in it
 │   └── HeaderError                       a question's header, with path and line
+├── TaggerMissing                   501   the learned tagger was asked for, and it cannot be loaded here
 ├── ServerBusy                      503   this server has too much to do; carries the header Retry-After
 └── StoreError                  3   503   a store that cannot be opened, read or written
     ├── StoreLocked                       another process is writing
@@ -170,6 +171,21 @@ class HeaderError(UnreadableInput):
         self.line = line
         self.reason = reason
         super().__init__(f"{path}:{line}: {reason}")
+
+
+class TaggerMissing(KgError):
+    """The learned tagger was asked for, and its model or a library that runs it is not there."""
+
+    http_status = 501
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"the tagger cannot be loaded: {reason}; --tagger off does without it")
+
+    @property
+    def public(self) -> str:
+        """What is wrong, with what a program can ask instead."""
+        return f"the tagger cannot be loaded: {self.reason}; tagger=off does without it"
 
 
 class StoreError(KgError):

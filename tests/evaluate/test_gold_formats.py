@@ -92,7 +92,8 @@ def test_spkatt():
     assert (gold.document.path, gold.document.date) == ("1_Erfunden_05.03.2020", "2020-03-05")
     first, second = gold.extraction.statements
     assert (first.cue.text, first.speaker.text, first.content.spans) == ("lehnt … ab", "Jana Test", ())
-    assert {role: len(where) for role, where in gold.further["statement-0"].items()} == {"PTC": 1, "Topic": 1}
+    assert {role: len(where) for role, where in gold.further["statement-0"].items()} == {"PTC": 1}
+    assert (first.topic.text, second.topic) == ("den Bau", None)
     assert (second.cue.text, second.addressee.text, second.content.text) == ("sagt", "uns", "er sei teuer")
 
 

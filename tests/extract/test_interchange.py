@@ -19,8 +19,8 @@ KEYS = {
     "": ["article", "statements", "events", "actors"],
     "article": ["path", "title", "date", "language", "sha256", "iri"],
     "statement": [
-        *("id", "kind", "mode", "cue", "frame", "speaker", "addressee", "medium", "content", "accused"),
-        *("allegation_type", "time", "confidence", "nested_in"),
+        *("id", "kind", "mode", "cue", "frame", "speaker", "addressee", "medium", "content"),
+        *("topic", "accused", "allegation_type", "time", "confidence", "nested_in", "found_by"),
     ],
     "event": ["id", "kind", "trigger", "participants", "place", "time", "status"],
     "actor": ["iri", "label", "class", "mentions"],

@@ -1,10 +1,11 @@
-"""Options that several commands share: ``--store``, ``--format`` and ``--output``."""
+"""Options that several commands share: ``--store``, ``--format``, ``--output`` and ``--tagger``."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
+from kg.extract.finders import CHOICES, DEFAULT
 from kg.results import FORMATS
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -16,6 +17,18 @@ def store_option(function: _Function) -> _Function:
         "--store",
         metavar="DIR|URL",
         help="Directory of an embedded store or address of a SPARQL endpoint [default: KG_STORE, or the user's data].",
+    )(function)
+
+
+def tagger_option(function: _Function) -> _Function:
+    """Add ``--tagger``."""
+    return click.option(
+        "--tagger",
+        type=click.Choice(tuple(CHOICES)),
+        default=DEFAULT,
+        help="Who finds statements: "
+        + ", ".join(f"{choice}: {meaning}" for choice, meaning in CHOICES.items())
+        + f" [default: {DEFAULT}].",
     )(function)
 
 

@@ -46,7 +46,7 @@ def check_spans(extraction: Extraction, text: str, path: Path | str, line: int |
 def _places(extraction: Extraction) -> Iterator[tuple[str, Spans]]:
     for index, statement in enumerate(extraction.statements):
         actors = (statement.speaker, statement.addressee, statement.medium, *statement.accused)
-        for part in (statement.cue, statement.frame, statement.content, *actors):
+        for part in (statement.cue, statement.frame, statement.content, statement.topic, *actors):
             yield f"statements[{index}]", part.spans if part else ()
     for index, event in enumerate(extraction.events):
         yield f"events[{index}].trigger", event.trigger.spans

@@ -52,11 +52,13 @@ def _statement(extraction: Extraction, statement: Statement) -> form.Statement:
         addressee=_reference(extraction, statement.addressee),
         medium=_reference(extraction, statement.medium),
         content=form.Content(found.content, _words(extraction, found.content)),
+        topic=_topic(extraction, found),
         accused=tuple(ref for party in statement.accused if (ref := _reference(extraction, party))),
         allegation_type=tuple(iri.rpartition("/")[2] for iri in statement.allegation_types),
         time=_time(extraction, f"statement-{statement.key}"),
         confidence=statement.confidence,
         nested_in=f"statement-{statement.nested_in}" if statement.nested_in else None,
+        found_by=found.found_by,
     )
 
 
@@ -74,8 +76,14 @@ def _unsure(extraction: Extraction, number: int, found: Attribution) -> form.Sta
         addressee=reference(found.addressee),
         medium=reference(found.medium),
         content=form.Content(found.content, _words(extraction, found.content)),
+        topic=_topic(extraction, found),
         confidence=round(found.confidence, 3),
+        found_by=found.found_by,
     )
+
+
+def _topic(extraction: Extraction, found: Attribution) -> form.Content | None:
+    return form.Content(found.topic, _words(extraction, found.topic)) if found.topic else None
 
 
 def _event(extraction: Extraction, event: Event) -> form.Event:

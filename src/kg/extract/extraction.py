@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.extract.actor import Actor, Post
-from kg.extract.attribution import Attribution
+from kg.extract.attribution import Attribution, Model
 from kg.extract.dates import TimeExpression
 from kg.extract.document import Document, Sentence, Span
 from kg.extract.events import Event
@@ -44,3 +44,5 @@ class Extraction:
     """Findings that were not sure enough, by reason."""
     unsure: tuple[Attribution, ...] = ()
     """Findings below the threshold of the graph: only the words are known."""
+    model: Model | None = None
+    """The learned tagger that took part."""

@@ -6,6 +6,7 @@ Entry point: ``to_quads``. What is left out has been left out before; nothing is
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.extract.actor import Actor, Post, slug
+from kg.extract.attribution import TAGGER, Model
 from kg.extract.building import TYPE, Graph, passage_node, sentence_node
 from kg.extract.events import Event
 from kg.extract.extraction import Extraction
@@ -13,7 +14,7 @@ from kg.extract.kinds import accusing, blaming
 from kg.extract.knowledge import load_knowledge
 from kg.extract.party import Party
 from kg.extract.statement import Statement
-from kg.vocab import KG, PREFIXES, RDFS, XSD
+from kg.vocab import ID, KG, PREFIXES, RDFS, XSD
 
 ANSWERS = "respondsTo: "
 """Begins the ``kg:rule`` that says how it was found what a response answers."""
@@ -45,9 +46,10 @@ def to_quads(extraction: Extraction) -> tuple[Quad, ...]:
     return tuple(sorted(graph.quads, key=str))
 
 
-def made_by(version: str) -> str:
+def made_by(version: str, model: Model | None = None) -> str:
     """Return the label of the activity by which a version makes graphs: another label, another extraction."""
-    return f"extraction by allegation-kg {version}"
+    tagger = f" with tagger {model.version}{' alone' if model.alone else ''}" if model else ""
+    return f"extraction by allegation-kg {version}{tagger}"
 
 
 def _article(graph: Graph) -> None:
@@ -68,8 +70,21 @@ def _article(graph: Graph) -> None:
     graph.add(graph.graph, _PROV + "wasDerivedFrom", graph.article)
     graph.add(graph.graph, _PROV + "wasGeneratedBy", activity)
     graph.add(activity, TYPE.value, _PROV + "Activity")
-    graph.add(activity, RDFS + "label", Literal(made_by(graph.extraction.version), language="en"))
+    label = made_by(graph.extraction.version, graph.extraction.model)
+    graph.add(activity, RDFS + "label", Literal(label, language="en"))
     graph.add(activity, _PROV + "used", graph.article)
+    if graph.extraction.model:
+        graph.add(activity, _PROV + "wasAssociatedWith", _tagger(graph, graph.extraction.model))
+
+
+def _tagger(graph: Graph, model: Model) -> NamedNode:
+    """Return the node of the learned tagger, the same in every graph, and describe it."""
+    node = NamedNode(f"{ID}tagger/{slug(model.version)}")
+    graph.add(node, TYPE.value, _PROV + "SoftwareAgent")
+    for language, name in (("de", "Tagger"), ("en", "tagger")):
+        graph.add(node, RDFS + "label", Literal(f"{name} {model.version}", language=language))
+    graph.add(node, PREFIXES["owl"] + "versionInfo", Literal(model.version))
+    return node
 
 
 def _published(graph: Graph, node: NamedNode) -> None:
@@ -151,6 +166,8 @@ def _statement(graph: Graph, statement: Statement) -> None:
         graph.add(node, "foundBy", found.entry)
     for marker in statement.markers:
         graph.add(node, "foundBy", marker)
+    if TAGGER in found.found_by and graph.extraction.model:
+        graph.add(node, "taggedBy", _tagger(graph, graph.extraction.model))
     for rule in found.reasons:
         graph.add(node, "rule", Literal(rule))
     graph.add(node, "evidence", sentence_node(graph, found.sentence))

@@ -101,6 +101,8 @@ class Statement:
     addressee: Reference | None
     medium: Reference | None
     content: Content
+    topic: Content | None = None
+    """What is talked about, where the text does not tell what was said."""
     accused: tuple[Reference, ...] = ()
     allegation_type: tuple[str, ...] = ()
     """Local names of concepts."""
@@ -108,6 +110,8 @@ class Statement:
     confidence: float | None = None
     nested_in: str | None = None
     """Id of the statement whose content this one is, or is part of."""
+    found_by: tuple[str, ...] = ()
+    """Who found it: ``lexicon``, ``tagger``; empty: not told."""
 
 
 @dataclass(frozen=True)
@@ -235,11 +239,13 @@ def _statement(record: Record) -> Statement:
         addressee=_reference(record.record_or_none("addressee")),
         medium=_reference(record.record_or_none("medium")),
         content=_content(record.record("content")),
+        topic=_topic(record.record_or_none("topic")),
         accused=tuple(ref for item in record.records("accused") if (ref := _reference(item))),
         allegation_type=record.texts("allegation_type"),
         time=_time(record.record_or_none("time")),
         confidence=record.number_or_none("confidence"),
         nested_in=record.text_or_none("nested_in"),
+        found_by=record.texts("found_by"),
     )
     record.end()
     return found
@@ -283,6 +289,10 @@ def _content(record: Record) -> Content:
     found = Content(record.spans("spans"), record.text("text"))
     record.end()
     return found
+
+
+def _topic(record: Record | None) -> Content | None:
+    return None if record is None else _content(record)
 
 
 def _time(record: Record | None) -> Time | None:

@@ -17,6 +17,7 @@ from kg.extract.attribution import (
     INDIRECT_FREE_INDIRECT,
     REPORTED,
     Attribution,
+    Model,
     Spans,
 )
 from kg.extract.clauses import Segment
@@ -47,6 +48,8 @@ from kg.vocab import KG
 
 class LexicalAttributor:
     """Finds statements by the entries and frames of the lexicon."""
+
+    model: Model | None = None
 
     def attribute(self, document: Document, analyses: Sequence[Analysis]) -> tuple[Attribution, ...]:
         """Return the statements in the order of the text."""

@@ -33,13 +33,17 @@ _HASH = 8
 
 
 def extract(document: Document, attributor: Attributor | None = None) -> Extraction:
-    """Return what is found in a document: the same for the same document and version."""
+    """Return what is found in a document, by lexicon and grammar where no attributor is given.
+
+    The same for the same document, version and attributor.
+    """
     first, last = published(document.date)
     name = article_slug(document)
     sentences = segment(document)
     lexicon = load_lexicon(document.language)
     analyses = analyse(document, sentences, lexicon)
-    attributions = (attributor or LexicalAttributor()).attribute(document, analyses)
+    finder = attributor or LexicalAttributor()
+    attributions = finder.attribute(document, analyses)
     gazetteer = load_gazetteer(document.language)
     resolver = Resolver(document, name, gazetteer, load_knowledge(), load_nouns(document.language), last)
     assembly = assemble(analyses, attributions, resolver, lexicon.by_iri)
@@ -65,6 +69,7 @@ def extract(document: Document, attributor: Attributor | None = None) -> Extract
         _times(times, assembly.statements, events, last),
         assembly.left_out,
         assembly.unsure,
+        finder.model,
     )
 
 

@@ -17,8 +17,10 @@ from kg.extract.deeds import told_by_deed
 from kg.extract.denials import denied_types, says_untrue
 from kg.extract.kinds import DENIABLE, SAID, TELLING, accusing, blaming, opposing
 from kg.extract.lexicon import Entry
+from kg.extract.opinions import second_opinion
+from kg.extract.parties import party_at, speakers_of
 from kg.extract.party import THRESHOLD, Party
-from kg.extract.phrase import NAME, PRONOUN, Phrase, parts_of
+from kg.extract.phrase import PRONOUN
 from kg.extract.predicates import told_by_noun
 from kg.extract.statement import Statement
 from kg.extract.threads import answering, nested, passing_on
@@ -63,6 +65,7 @@ def assemble(
             number = 1
             made.append(_own_voice(f"{analysis.sentence.number:02}-1", analysis, "Report"))
         here = sorted(by_sentence[analysis.sentence.number], key=_order)
+        judged = [attribution.grammar or attribution for attribution in here]
         first = len(made)
         for attribution in here:
             if attribution.confidence < THRESHOLD:
@@ -70,12 +73,16 @@ def assemble(
                     left_out["confidence"] += 1
                 unsure.append(attribution)
                 continue
-            told = _speakers(analysis, attribution, resolver, speakers, places)
+            if attribution.own_voice:
+                number += 1
+                made.append(_own_voice(f"{analysis.sentence.number:02}-{number}", analysis, found=attribution))
+                continue
+            told = speakers_of(analysis, attribution, resolver, speakers, places)
             for speaker in told or (None,):
                 number += 1
                 key = f"{analysis.sentence.number:02}-{number}"
                 denied = not attribution.cue and bool(made) and made[-1].kind in opposing()
-                statement = _statement(key, analysis, attribution, resolver, entries, speaker, here, denied)
+                statement = _statement(key, analysis, attribution, resolver, entries, speaker, judged, denied)
                 made.append(_each_other(statement, told, analysis))
         made[first:] = _without_denied(made[first:])
         resolver.note(analysis.sentence, analysis.phrases, analysis.names)
@@ -124,14 +131,16 @@ def _statement(
     others: Sequence[Attribution],
     denied: bool,
 ) -> Statement:
-    addressee = _party(analysis, attribution.addressee, resolver, role=False)
-    medium = _party(analysis, attribution.medium, resolver, role=False)
+    addressee = party_at(analysis, attribution.addressee, resolver, role=False)
+    medium = party_at(analysis, attribution.medium, resolver, role=False)
     if medium is None and addressee and addressee.actor and addressee.actor.cls in OUTLETS:
         addressee, medium = None, addressee
-    entry = entries.get(attribution.entry or "")
-    markers = _markers(analysis, attribution)
-    types = () if is_in_principle(analysis, attribution) else _types(analysis, attribution)
-    kind, accused = _kind(analysis, attribution, resolver, (speaker, addressee), others, denied)
+    entry, judged = entries.get(attribution.entry or ""), attribution.grammar or attribution
+    markers = _markers(analysis, judged)
+    types = () if is_in_principle(analysis, judged) else _types(analysis, judged)
+    kind, accused = _kind(analysis, judged, resolver, (speaker, addressee), others, denied)
+    if attribution.opinion is not None:
+        kind, accused = second_opinion(analysis, attribution, resolver, speaker, (kind, accused))
     return Statement(
         key,
         attribution,
@@ -143,11 +152,11 @@ def _statement(
         accused if kind in blaming() else (),
         types if kind in blaming() else (),
         _commitment(entry, markers),
-        _distance(entry, markers, analysis, attribution),
+        _distance(entry, markers, analysis, judged),
         tuple(marker.iri for marker in markers),
         None,
         round(attribution.confidence, 3),
-        denied_types=denied_types(analysis, attribution, resolver, speaker) if kind in opposing() else (),
+        denied_types=denied_types(analysis, judged, resolver, speaker) if kind in opposing() else (),
     )
 
 
@@ -219,68 +228,6 @@ def _says(entry: Entry) -> bool:
     return bool({KG + kind for kind in SAID} & set(entry.denotes))
 
 
-def _speakers(
-    analysis: Analysis,
-    attribution: Attribution,
-    resolver: Resolver,
-    speakers: dict[Spans, tuple[Party, ...]],
-    places: dict[int, Analysis],
-) -> tuple[Party, ...]:
-    """Return who speaks: each one of *Nordland and Ostland* says it."""
-    if not attribution.speaker:
-        return ()
-    if attribution.speaker not in speakers:
-        phrase = analysis.phrase_at(attribution.speaker[0])
-        parts = parts_of(phrase, analysis.sentence.tokens, analysis.names, analysis.words) if phrase else ()
-        if len(parts) > 1:
-            found = [_resolved(analysis, part, resolver) for part in parts]
-            made = tuple(party for party in found if party is not None)
-        else:
-            said = () if attribution.mode == REPORTED else attribution.content
-            one = _party(analysis, attribution.speaker, resolver, speaker=True, said=said)
-            among = _named_among(analysis, phrase, resolver) if phrase else None
-            made = tuple(party for party in (one, among) if party is not None)
-        speakers[attribution.speaker] = made
-    return speakers[attribution.speaker]
-
-
-def _named_among(analysis: Analysis, phrase: Phrase, resolver: Resolver) -> Party | None:
-    """Return the one of several who speak that the sentence names: *die Minister, darunter Mira Tolven, …*."""
-    place = phrase.end + 1
-    tokens = analysis.sentence.tokens
-    if place + 1 >= len(tokens) or tokens[phrase.end].text != "," or analysis.text(place) not in analysis.words.among:
-        return None
-    named = next((p for p in analysis.phrases if p.start == place + 1), None)
-    apposed = next((p for p in analysis.phrases if named and p.start == named.end + 1), None)
-    if named and apposed and tokens[named.end].text == "," and apposed.preposition is None and apposed.kind == NAME:
-        named = apposed
-    party = _resolved(analysis, named, resolver) if named else None
-    return party if party and party.actor and party.actor.cls != "Collective" else None
-
-
-def _resolved(analysis: Analysis, phrase: Phrase, resolver: Resolver) -> Party | None:
-    mention = resolver.resolve(analysis.sentence, phrase, analysis.names, speaker=True)
-    if mention is None or mention.score < THRESHOLD:
-        return Party((analysis.span(phrase.start, phrase.end),), None, "not-resolved", 0.0)
-    return Party((mention.span,), mention.actor, mention.reason, mention.score)
-
-
-def _party(
-    analysis: Analysis, spans: Spans, resolver: Resolver, speaker: bool = False, role: bool = True, said: Spans = ()
-) -> Party | None:
-    """Return whom some words mean; a pronoun means nobody who is named before it in what is ``said``."""
-    if not spans:
-        return None
-    phrase = analysis.phrase_at(spans[0])
-    if phrase and phrase.kind == PRONOUN:
-        before = [p for p in analysis.phrases if p.end <= phrase.start and not within(analysis, [p.head], said)]
-        resolver.note(analysis.sentence, before, analysis.names)
-    mention = resolver.resolve(analysis.sentence, phrase, analysis.names, speaker, role=role) if phrase else None
-    if mention is None or mention.score < THRESHOLD:
-        return Party(spans, None, "not-resolved", 0.0)
-    return Party(spans, mention.actor, mention.reason, mention.score)
-
-
 def _types(analysis: Analysis, attribution: Attribution) -> tuple[str, ...]:
     matches = [m for m in (*analysis.markers, *analysis.matches) if m.entry.allegation_types]
     inside = [m for m in matches if within(analysis, m.tokens, (*attribution.content, *attribution.target))]
@@ -317,14 +264,18 @@ def _speculates(analysis: Analysis) -> bool:
     return any(m.entry.commitment == _SUSPECTS and m.entry.reliability >= THRESHOLD for m in analysis.markers)
 
 
-def _own_voice(key: str, analysis: Analysis, kind: str | None = None) -> Statement:
-    """Return what the article says in its own voice: a headline, what it only supposes, or (``kind``) a report."""
+def _own_voice(key: str, analysis: Analysis, kind: str | None = None, found: Attribution | None = None) -> Statement:
+    """Return what the article says in its own voice: a headline, what it only supposes, or (``kind``) a report.
+
+    ``found``: what an attributor has found to be the article's own.
+    """
     sentence = analysis.sentence
     kind = kind or ("Assertion" if sentence.headline and not _speculates(analysis) else "Speculation")
     rule = "headline" if sentence.headline else "speculation"
     whole = ((sentence.start, sentence.end),)
     attribution = Attribution(sentence.number, kind, DIRECT, whole, reasons=(rule,))
     commitment = _SUSPECTS if kind == "Speculation" else _ASSERTS
+    sure = round(found.confidence, 3) if found else 1.0
     return Statement(
-        key, attribution, kind, None, True, None, None, (), (), commitment, _NEUTRAL, (), None, 1.0
+        key, found or attribution, kind, None, True, None, None, (), (), commitment, _NEUTRAL, (), None, sure
     )  # fmt: skip

@@ -11,7 +11,9 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import ArticleError
 from kg.extract.document import Document
+from kg.extract.finders import DEFAULT
 from kg.extract.read import read_each
+from kg.extract.tagger.choosing import model_of
 from kg.ingest.answers import renew_answers
 from kg.ingest.stored import Articles, StoredArticle, described, has_same_text, stored_articles
 from kg.ingest.working import Outcome, outcomes, usual_jobs
@@ -37,6 +39,8 @@ class Settings:
     """The graph of what follows is renewed at the end."""
     allow_private: bool = False
     """URLs may lead to addresses of one's own network."""
+    tagger: str = DEFAULT
+    """Who finds statements: a key of ``kg.extract.finders.CHOICES``."""
 
 
 @dataclass
@@ -80,10 +84,11 @@ class Listener:
 def ingest(sources: Sequence[str], store: Store, settings: Settings, summary: Summary, listener: Listener) -> None:
     """Store the articles of all sources; ``summary`` says at any moment what has been done.
 
-    Raises StoreError where the store cannot be read or written, UnreadableInput where a process was ended.
+    Raises StoreError where the store cannot be read or written, UnreadableInput where a process was ended, and
+    TaggerMissing where a tagger is wanted and there is none.
     """
     batch = _Batch(store, settings, summary, listener)
-    for block in outcomes(batch.wanted(sources), settings.jobs or usual_jobs()):
+    for block in outcomes(batch.wanted(sources), settings.jobs or usual_jobs(), settings.tagger):
         batch.write(block)
     _link(store, summary, listener)
     if settings.reason and (summary.stored or summary.answers or store.query(_HAS_INFERRED) is not True):
@@ -104,7 +109,7 @@ class _Batch:
         self._store, self._settings, self._summary, self._listener = store, settings, summary, listener
         self._there, self._come = stored_articles(store), Articles()
         self._awaited: deque[StoredArticle] = deque()
-        self._stale = settings.reason
+        self._stale, self._model = settings.reason, model_of(settings.tagger)
 
     def wanted(self, sources: Sequence[str]) -> Iterator[Document]:
         """Give the documents that are not there yet; those that cannot be read are reported."""
@@ -113,7 +118,7 @@ class _Batch:
             if isinstance(document, ArticleError):
                 self._fail(document)
                 continue
-            article = described(document)
+            article = described(document, self._model)
             if self._is_wanted(document, article):
                 self._awaited.append(article)
                 yield document

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import __version__
+from kg.extract.attribution import Model
 from kg.extract.document import Document
 from kg.extract.graph import made_by
 from kg.extract.pipeline import article_slug
@@ -41,8 +42,8 @@ class StoredArticle:
         return not (self.made or "").startswith(made_by(""))
 
 
-def described(document: Document) -> StoredArticle:
-    """Return what a store says of an article that this version has stored."""
+def described(document: Document, model: Model | None = None) -> StoredArticle:
+    """Return what a store says of an article that this version has stored, with a model or without one."""
     return StoredArticle(
         GRAPH_ARTICLE + article_slug(document),
         document.sha256,
@@ -51,7 +52,7 @@ def described(document: Document) -> StoredArticle:
         document.date,
         document.url,
         document.source,
-        made_by(__version__),
+        made_by(__version__, model),
     )
 
 

@@ -19,9 +19,12 @@ from multiprocessing import get_context, parent_process
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import UnreadableInput
+from kg.extract.attribution import Attributor
 from kg.extract.document import Document
+from kg.extract.finders import DEFAULT
 from kg.extract.graph import to_quads
 from kg.extract.pipeline import extract
+from kg.extract.tagger.choosing import attributor
 from kg.model import Finding
 from kg.turtle.writing import write_quads
 from kg.validate.judging import Judge
@@ -66,8 +69,10 @@ def usual_jobs() -> int:
     return max(1, min(MOST_JOBS, cores or 1))
 
 
-def outcomes(documents: Iterable[Document], jobs: int) -> Iterator[tuple[Outcome, ...]]:
+def outcomes(documents: Iterable[Document], jobs: int, tagger: str = DEFAULT) -> Iterator[tuple[Outcome, ...]]:
     """Give the outcomes of documents in their order, by blocks; one block or one job needs no other process.
+
+    ``tagger``: who finds statements, a key of ``kg.extract.finders.CHOICES``.
 
     Raises UnreadableInput where a process was ended from outside, for example because memory ran out.
     """
@@ -76,13 +81,13 @@ def outcomes(documents: Iterable[Document], jobs: int) -> Iterator[tuple[Outcome
     first = tuple(islice(blocks, 2))
     every = chain(first, blocks)
     if jobs <= 1 or len(first) < 2:
-        yield from map(work, every)
+        yield from (work(block, tagger) for block in every)
         return
     executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin)
     try:
         waiting: deque[Future[tuple[Outcome, ...]]] = deque()
         for block in every:
-            waiting.append(executor.submit(work, block))
+            waiting.append(executor.submit(work, block, tagger))
             if len(waiting) > jobs * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -94,9 +99,10 @@ def outcomes(documents: Iterable[Document], jobs: int) -> Iterator[tuple[Outcome
         executor.shutdown(wait=False, cancel_futures=True)
 
 
-def work(documents: Sequence[Document]) -> tuple[Outcome, ...]:
+def work(documents: Sequence[Document], tagger: str = DEFAULT) -> tuple[Outcome, ...]:
     """Extract a block of documents and judge their graphs."""
-    made = [_extracted(document) for document in documents]
+    finder = attributor(tagger)
+    made = [_extracted(document, finder) for document in documents]
     graphs = {
         str(number): tuple(quad.triple for quad in found.quads)
         for number, found in enumerate(made)
@@ -119,10 +125,10 @@ def _outcome(document: Document, found: "_Made | tuple[str, str]", broken: tuple
     return Outcome(document.path, stream.getvalue(), found.statements, found.events, found.left_out)
 
 
-def _extracted(document: Document) -> "_Made | tuple[str, str]":
+def _extracted(document: Document, finder: Attributor) -> "_Made | tuple[str, str]":
     """Return an article's quads, or what went wrong: nothing that one article does may end the others' batch."""
     try:
-        extraction = extract(document)
+        extraction = extract(document, finder)
         quads = (*to_quads(extraction), _text(document, extraction.slug))
     except Exception as problem:
         return "extract", f"{type(problem).__name__}: {' '.join(str(problem).split())}"

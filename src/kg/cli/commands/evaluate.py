@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.options import tagger_option
 from kg.cli.output import talk
 
 
@@ -34,6 +35,7 @@ from kg.cli.output import talk
     help="Count what this extractor finds below the graph's threshold too [default: for spkatt alone, which marks "
     "every mention of speech and thought].",
 )
+@tagger_option
 @click.option("--output-format", type=click.Choice(["text", "json", "md"]), default="text", help="Form of the report.")
 @click.option("--texts", is_flag=True, help="Print the documents of the gold standard as a JSON Lines corpus instead.")
 @click.option("--annotations", is_flag=True, help="Print the gold standard as kg extract would print it instead.")
@@ -43,6 +45,7 @@ def command(
     predicted: Path | None,
     measures: tuple[str, ...],
     unsure: bool | None,
+    tagger: str,
     output_format: str,
     texts: bool,
     annotations: bool,
@@ -65,6 +68,7 @@ def command(
     from kg.extract.exchange import to_interchange
     from kg.extract.interchange import read_extractions, to_json
     from kg.extract.pipeline import extract
+    from kg.extract.tagger.choosing import attributor
 
     if texts + annotations + (predicted is not None) > 1:
         raise click.UsageError("one of --predicted, --texts and --annotations, not several")
@@ -76,7 +80,8 @@ def command(
         return
     if predicted is None:
         below = standard.format == "spkatt" if unsure is None else unsure
-        compared = extracted(standard.documents, lambda document: to_interchange(extract(document), below))
+        finder = attributor(tagger, standard.scheme)
+        compared = extracted(standard.documents, lambda document: to_interchange(extract(document, finder), below))
     else:
         compared = paired(standard.documents, read_extractions(predicted), str(predicted))
     report = evaluate(standard, compared, measures)

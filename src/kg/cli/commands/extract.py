@@ -11,10 +11,12 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from kg.cli.options import tagger_option
 from kg.cli.output import talk, talks_to_person
 from kg.errors import ArticleError, UnreadableInput
 
 if TYPE_CHECKING:
+    from kg.extract.attribution import Attributor
     from kg.extract.document import Document
 
 _FORMATS = ("turtle", "trig", "nquads", "jsonld", "json")
@@ -29,11 +31,12 @@ _IN_MEMORY = 50_000_000
 )
 @click.option("--language", type=click.Choice(["de", "en"]), help="Language of the articles [default: recognized].")
 @click.option("--allow-private", is_flag=True, help="Read URLs that lead into the own network, too.")
+@tagger_option
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write to a file, not to standard output."
 )
 def command(
-    sources: tuple[str, ...], format_: str, language: str | None, allow_private: bool, output: str | None
+    sources: tuple[str, ...], format_: str, language: str | None, allow_private: bool, tagger: str, output: str | None
 ) -> None:
     """Turn news articles, German or English, into the graph of who said what of whom, with its evidence.
 
@@ -49,7 +52,9 @@ def command(
     kg extract 'news/**/*.html' report.pdf --format json
     kg extract article.txt > article.ttl && kg load article.ttl
     """
-    counts = _Counts()
+    from kg.extract.tagger.choosing import attributor
+
+    finder, counts = attributor(tagger), _Counts()
     kept: list[str] = []
     hidden = not talks_to_person() or (output is None and sys.stdout.isatty())
     say = talk if hidden else kept.append
@@ -60,7 +65,7 @@ def command(
         ):
             from kg.extract.writing import joined
 
-            found = _extracted(sources, format_, (language, allow_private, bar.update), say, counts)
+            found = _extracted(sources, (format_, finder), (language, allow_private, bar.update), say, counts)
             stream.writelines(joined(found, format_))
     finally:
         for line in kept:  # a line in the middle of the bar would break it
@@ -86,16 +91,16 @@ def _size(sources: tuple[str, ...]) -> int:
 
 def _extracted(
     sources: tuple[str, ...],
-    format_: str,
+    making: tuple[str, "Attributor"],
     reading: tuple[str | None, bool, Callable[[int], None]],
     say: Callable[[str], None],
     counts: _Counts,
 ) -> Iterator[str]:
-    """Give each article's result in the chosen form; what goes wrong with one is said and counted."""
+    """Give each article's result; what goes wrong with one is said and counted. ``making``: form and finder."""
     from kg.extract.read import read_each
 
     for document in read_each(sources, *reading):
-        found = document if isinstance(document, ArticleError) else _result(document, format_)
+        found = document if isinstance(document, ArticleError) else _result(document, *making)
         if isinstance(found, ArticleError):
             counts.failed += 1
             say(str(found))
@@ -108,13 +113,13 @@ def _extracted(
         yield found[0]
 
 
-def _result(document: "Document", format_: str) -> tuple[str, Mapping[str, int]] | ArticleError:
+def _result(document: "Document", format_: str, finder: "Attributor") -> tuple[str, Mapping[str, int]] | ArticleError:
     """Return what is printed of an article and what was left out; an error of ours must not end the others' batch."""
     from kg.extract.pipeline import extract
     from kg.extract.writing import written
 
     try:
-        extraction = extract(document)
+        extraction = extract(document, finder)
         return written(extraction, format_), extraction.left_out
     except Exception as problem:
         return ArticleError(document.path, "extract", f"{type(problem).__name__}: {' '.join(str(problem).split())}")

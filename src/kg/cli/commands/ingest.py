@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import store_option, tagger_option
 from kg.cli.output import ready_store, talk, talks_to_person
 from kg.errors import ArticleError, UnreadableInput
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--jobs", type=click.IntRange(1, 64), metavar="NUMBER", help="Processes [default: one for each core, at most 8]."
 )
+@tagger_option
 @click.option("--reason/--no-reason", default=True, help="Renew the graph of inferred triples [default: yes].")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="Form of the summary.")
 @store_option
@@ -30,6 +31,7 @@ def command(
     allow_private: bool,
     again: bool,
     jobs: int | None,
+    tagger: str,
     reason: bool,
     format_: str,
     store: str | None,
@@ -50,7 +52,7 @@ def command(
 
     summary = Summary()
     try:
-        _run(sources, store, Settings(language, jobs, again, reason, allow_private), summary)
+        _run(sources, store, Settings(language, jobs, again, reason, allow_private, tagger), summary)
     except KeyboardInterrupt:
         talk(f"{_told(summary)}; the same command goes on from here")
         raise

@@ -1,7 +1,7 @@
 """Readers of gold standards by name. One more format is one more module here and one line in FORMATS.
 
-A module has ``recognizes(path)``, ``read(path)``, which gives the documents in a fixed order, and MEASURES, the names
-of the measures that make sense for it.
+A module has ``recognizes(path)``, ``read(path)``, which gives the documents in a fixed order, MEASURES, the names of
+the measures that make sense for it, and SCHEME, the guidelines by which a tagger must mark its texts to be compared.
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from typing import Protocol, cast
 
 from kg.errors import UnknownName, UnreadableInput
 from kg.evaluate.gold import Gold
+from kg.extract.finders import NEWS
 
 FORMATS = {
     "items": "sentences with the accusations and denials in them, JSON Lines",
@@ -27,6 +28,7 @@ class Reader(Protocol):
     """What each module offers."""
 
     MEASURES: tuple[str, ...]
+    SCHEME: str
 
     def recognizes(self, path: Path) -> bool:
         """Tell whether a file or folder looks like this format."""
@@ -37,11 +39,12 @@ class Reader(Protocol):
 
 @dataclass(frozen=True)
 class GoldStandard:
-    """The documents of a gold standard, the name of its format and of the measures that fit."""
+    """The documents of a gold standard, the name of its format, of the measures that fit, and of its guidelines."""
 
     format: str
     documents: tuple[Gold, ...]
     measures: tuple[str, ...]
+    scheme: str = NEWS
 
 
 def read_gold(path: Path, name: str | None = None) -> GoldStandard:
@@ -54,7 +57,7 @@ def read_gold(path: Path, name: str | None = None) -> GoldStandard:
     documents = tuple(module.read(path))
     if not documents:
         raise UnreadableInput(f"{path}: no document of the format '{found}'")
-    return GoldStandard(found, documents, module.MEASURES)
+    return GoldStandard(found, documents, module.MEASURES, module.SCHEME)
 
 
 def recognized(path: Path) -> str:

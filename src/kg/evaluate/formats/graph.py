@@ -18,6 +18,7 @@ from kg.evaluate.formats.corpora import document
 from kg.evaluate.formats.nodes import Nodes, local
 from kg.evaluate.gold import Gold
 from kg.evaluate.tokens import cut, merged
+from kg.extract.finders import NEWS
 from kg.extract.interchange import (
     Actor,
     Content,
@@ -35,6 +36,7 @@ from kg.extract.interchange import (
 from kg.vocab import KG
 
 MEASURES = ("graph",)
+SCHEME = NEWS
 GRAPH, TEXT = "article.ttl", "article.txt"
 _CAPITAL = re.compile(r"(?=[A-Z])")
 _GAP = " … "

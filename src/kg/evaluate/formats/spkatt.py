@@ -1,8 +1,8 @@
 """SpkAtt-2023 task 1 (Bundestag debates): one JSON file a speech, tokens without offsets.
 
 The text is made of the tokens: joined with spaces, sentences with line breaks. The cue of a statement holds the
-particle of its verb too, as in an extraction; the roles that an extraction has no field for (Topic, Evidence) and the
-particle apart (PTC) are in ``Gold.further``. Fields that the corpus does not have: kind, mode, actor, accused.
+particle of its verb too, as in an extraction; the role that an extraction has no field for (Evidence) and the particle
+apart (PTC) are in ``Gold.further``. Fields that the corpus does not have: kind, mode, actor, accused.
 """
 
 import re
@@ -15,11 +15,13 @@ from kg.evaluate.formats.corpora import article, document, first_has, records
 from kg.evaluate.gold import Gold
 from kg.evaluate.tokens import cut
 from kg.extract.document import Span
+from kg.extract.finders import PARLIAMENT
 from kg.extract.interchange import Content, Cue, Extraction, Reference, Spans, Statement
 from kg.extract.records import Record
 
 MEASURES = ("cues", "speakers")
-FURTHER = ("Evidence", "PTC", "Topic")
+SCHEME = PARLIAMENT
+FURTHER = ("Evidence", "PTC")
 _DATE = re.compile(r"_(\d{2})\.(\d{2})\.(\d{4})$")
 
 
@@ -94,7 +96,7 @@ def _statement(name: str, record: Record, made: _Text) -> Statement:
         return Reference(spans, words, words) if spans else None
 
     cue = tuple(sorted({*made.of(record, "Cue"), *made.of(record, "PTC")}))
-    content = made.of(record, "Message")
+    content, topic = made.of(record, "Message"), made.of(record, "Topic")
     return Statement(
         id=name,
         kind="Statement",
@@ -105,4 +107,5 @@ def _statement(name: str, record: Record, made: _Text) -> Statement:
         addressee=reference("Addr"),
         medium=reference("Medium"),
         content=Content(content, cut(made.text, content)),
+        topic=Content(topic, cut(made.text, topic)) if topic else None,
     )

@@ -13,10 +13,12 @@ from kg.errors import RecordError
 from kg.evaluate.formats.corpora import article, document, first_has, records
 from kg.evaluate.gold import Gold
 from kg.evaluate.tokens import cut
+from kg.extract.finders import NEWS
 from kg.extract.interchange import Content, Cue, Extraction, Frame, Reference, Spans, Statement
 from kg.extract.records import Record
 
 MEASURES = ("quotations", "speakers")
+SCHEME = NEWS
 MODES = {
     "Direct": "direct",
     "Indirect": "indirect",

@@ -6,7 +6,7 @@ counted for each role; a cue without partner counts with all its tokens and thos
 tokens; *macro*, not published, is the mean over documents.
 
 The corpus annotates the particle of a verb as a role (PTC), an extraction as part of the cue: tokens of a predicted cue
-that the gold standard has as a particle count for PTC. Topic and Evidence have no field in an extraction.
+that the gold standard has as a particle count for PTC. Evidence has no field in an extraction.
 """
 
 from collections.abc import Mapping, Sequence
@@ -119,6 +119,7 @@ def _roles(statement: Statement, tokens: Tokens) -> dict[str, _Set]:
         "Medium": statement.medium.spans if statement.medium else (),
         "Message": statement.content.spans,
         "Source": statement.speaker.spans if statement.speaker else (),
+        "Topic": statement.topic.spans if statement.topic else (),
     }
     return {role: tokens.within(where) for role, where in spans.items()}
 

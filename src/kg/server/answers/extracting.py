@@ -63,18 +63,21 @@ class Extracted:
     left_out: int
 
 
-def extracted(store: Store, sent: Sent, format_: str, limits: Limits) -> Extracted:
-    """Return the graph of an article.
+def extracted(store: Store, sent: Sent, making: tuple[str, str], limits: Limits) -> Extracted:
+    """Return the graph of an article; ``making``: its format, and who finds statements.
 
-    Raises ArticleError for an article that cannot be read, RequestProblem for what its sender says of it.
+    Raises ArticleError for an article that cannot be read, RequestProblem for what its sender says of it, TaggerMissing
+    where a tagger is wanted and there is none.
     """
     from kg.extract.pipeline import extract
     from kg.extract.read import guarded
+    from kg.extract.tagger.choosing import attributor
     from kg.extract.writing import written
 
     guarded.SECONDS = min(guarded.SECONDS, limits.seconds * _PARSING)
     document = _document(sent)
-    extraction = extract(document)
+    format_, tagger = making
+    extraction = extract(document, attributor(tagger))
     body = written(extraction, format_).encode()
     if len(body) > limits.answer:
         raise LimitExceeded(NAME, f"has a graph of more than {limits.answer / MEBIBYTE:g} MiB")

@@ -4,6 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import LimitExceeded, QueryTimeout, RequestProblem
+from kg.extract.finders import CHOICES, DEFAULT
 from kg.server.answers.extracting import ABOUT, FORMATS, KINDS, Extracted, Sent
 from kg.server.api.parameters import only
 from kg.server.negotiation import choose
@@ -18,8 +19,11 @@ _USUAL = frozenset({"", "utf-8", "utf8", "us-ascii"})
 
 async def endpoint(request: Request) -> Response:
     """Extract an article."""
-    given = only(request, (*ABOUT, "format"))
+    given = only(request, (*ABOUT, "format", "tagger"))
     format_ = _format(given.pop("format", None), request.headers.get("accept"))
+    tagger = given.pop("tagger", DEFAULT)
+    if tagger not in CHOICES:
+        raise RequestProblem(f"'tagger' is one of {', '.join(CHOICES)}, not '{tagger[:50]}'")
     media_type, charset = _media_type(request.headers.get("content-type", ""))
     if media_type not in KINDS:
         known = ", ".join(KINDS)
@@ -33,7 +37,7 @@ async def endpoint(request: Request) -> Response:
     sent = Sent(data, KINDS[media_type], charset or None, given)
     job, limits = "kg.server.answers.extracting:extracted", state.settings.limits
     try:
-        made = await state.pool.run(job, sent, format_, limits, key="extract", warm=True)
+        made = await state.pool.run(job, sent, (format_, tagger), limits, key="extract", warm=True)
     except QueryTimeout:
         reason = f"the extraction was stopped after {limits.seconds:g} s; send a shorter article"
         raise RequestProblem(reason, QueryTimeout.http_status) from None

@@ -36,6 +36,7 @@ _NAMED = (
     "distance",
     "mode",
     "foundBy",
+    "taggedBy",
 )
 
 
@@ -207,7 +208,7 @@ def _certainty(reading: _Reading, iri: str, lang: str) -> Certainty:
         mode=reading.one(iri, "mode"),
         confidence=reading.facts.text(iri, KG + "extractionConfidence"),
         cue=reading.facts.words(iri, KG + "cue", lang),
-        found_by=reading.all(iri, "foundBy"),
+        found_by=(*reading.all(iri, "foundBy"), *reading.all(iri, "taggedBy")),
         rules=tuple(text_of(term) for term in reading.facts.values(iri, KG + "rule")),
     )
 

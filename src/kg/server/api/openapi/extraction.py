@@ -1,5 +1,6 @@
 """Descriptions of ``/api/extract`` and ``/api/complete``. Entry point: ``paths``."""
 
+from kg.extract.finders import CHOICES, DEFAULT
 from kg.server.answers.completing import LONGEST, MOST
 from kg.server.answers.extracting import ABOUT, FORMATS, KINDS
 from kg.server.api.extracting import LEFT_OUT, WARNINGS
@@ -92,10 +93,15 @@ def _extract() -> Json:
         "parameters": [
             *(query(name, _SHAPES.get(name, _STRING), _MEANINGS[name]) for name in ABOUT),
             format_of(FORMATS),
+            query(
+                "tagger",
+                {"type": "string", "enum": list(CHOICES), "default": DEFAULT},
+                "Who finds statements: " + ", ".join(f"{name}: {what}" for name, what in CHOICES.items()) + ".",
+            ),
         ],
         "requestBody": {"required": True, "content": body},
         "responses": {
             "200": {"description": "the graph", "content": content(types), "headers": headers},
-            **errors(406, 408, 413, 415, 422),
+            **errors(406, 408, 413, 415, 422, 501),
         },
     }

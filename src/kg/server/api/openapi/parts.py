@@ -25,6 +25,7 @@ _ERRORS = {
     421: "this server is for another host name",
     422: "the answer would be larger than allowed; it was stopped and nothing is given",
     500: "a mistake of this program",
+    501: "this server has no tagger",
     503: "too much to do, or the store cannot be read; Retry-After says when to try again",
     504: "stopped at the time limit; nothing is given",
 }

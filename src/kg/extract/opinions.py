@@ -1,0 +1,51 @@
+"""Whom the tagger takes for the accused, beside those whom lexicon and grammar find.
+
+Entry point: ``second_opinion``. Where the two name different ones, nobody is accused.
+"""
+
+from dataclasses import replace
+
+from kg.extract.actors import Resolver
+from kg.extract.analysis import Analysis
+from kg.extract.attribution import Attribution, Spans
+from kg.extract.blame import accused_of, own_side
+from kg.extract.kinds import TELLING, accusing, blaming
+from kg.extract.party import Party
+
+_OPEN = TELLING | {"Speculation"}
+"""What becomes an accusation where it tells of a wrong."""
+_NO_LONGER = "Assertion"
+"""What an accusation is of which it is not sure whom it is against."""
+
+
+def second_opinion(
+    analysis: Analysis,
+    attribution: Attribution,
+    resolver: Resolver,
+    speaker: Party | None,
+    judged: tuple[str, tuple[Party, ...]],
+) -> tuple[str, tuple[Party, ...]]:
+    """Return kind and accused of a statement for which the grammar's rules say ``judged``, and the tagger its own."""
+    kind, accused = judged
+    opinion = attribution.opinion
+    if opinion is None or not opinion.accused:
+        return kind, accused
+    if accused:
+        touched = any(_touch(party.spans, spans) for party in accused for spans in opinion.accused)
+        if touched or kind not in blaming():
+            return kind, accused
+        return (_NO_LONGER if kind in accusing() else kind), ()
+    if not opinion.certain or opinion.kind not in accusing() or kind not in _OPEN | blaming():
+        return kind, accused
+    named = accused_of(analysis, _accusing(attribution, opinion.accused), resolver, speaker)
+    others = tuple(p for p in named if p.actor and not own_side(p.actor, speaker))
+    return (kind if kind in accusing() else "Accusation", others) if others else (kind, accused)
+
+
+def _accusing(attribution: Attribution, accused: tuple[Spans, ...]) -> Attribution:
+    """Return a statement as one that accuses these and is about nothing else."""
+    return replace(attribution, kind="Accusation", accused=accused, target=(), lemma=None)
+
+
+def _touch(some: Spans, others: Spans) -> bool:
+    return any(a < end and start < b for a, b in some for start, end in others)

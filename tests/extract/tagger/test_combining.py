@@ -1,0 +1,146 @@
+"""Tagger and lexicon together: whose words, whose kind, what is kept of what only one of them finds."""
+
+import pytest
+from reading import words
+
+from kg.extract.attribution import DIRECT, FREE_INDIRECT, LEXICON, REPORTED, TAGGER
+from kg.extract.finders import PARLIAMENT
+from kg.extract.party import THRESHOLD
+from kg.extract.tagger.thresholds import load_thresholds
+from tagging import attributed, extracted, tagged
+
+SAID = "In Hafenstadt sagte Mira Tolven, der Hafen sei gesperrt."
+LEAST = load_thresholds("news")
+
+
+def test_words_come_from_the_tagger_and_kind_and_entry_from_the_lexicon():
+    seen = tagged(SAID, "Assessment", content="der Hafen sei gesperrt", cue="sagte", frame="In Hafenstadt sagte Mira Tolven,",
+                  speaker="Mira Tolven")  # fmt: skip
+    (made,) = attributed(SAID, seen, language="de")
+    assert made.kind == "Assertion"
+    assert made.entry.endswith("/de/sagen")
+    assert words(SAID, made.frame) == "In Hafenstadt sagte Mira Tolven,"
+    assert made.found_by == (LEXICON, TAGGER)
+    assert "clause-after" in made.reasons
+
+
+def test_a_particle_that_is_said_is_no_part_of_the_cue():
+    text = "In Hafenstadt sagte Mira Tolven, der Hafen sei zu."
+    (made,) = extracted(text, tagged(text, content="der Hafen sei zu", cue="sagte"), language="de").statements
+    assert (made.kind, made.attribution.entry) == ("Assertion", None)
+
+
+def test_what_the_tagger_does_not_mark_stays_what_the_grammar_says():
+    seen = tagged(SAID, content="der Hafen sei gesperrt", cue="sagte")
+    (made,) = attributed(SAID, seen, language="de")
+    assert words(SAID, made.speaker) == "Mira Tolven"
+
+
+def test_a_statement_without_a_cue_of_the_lexicon_keeps_the_kind_of_the_tagger():
+    text = "Mira Tolven zeichnete ein düsteres Bild: Der Hafen sei zu."
+    seen = tagged(text, "Assessment", content="Der Hafen sei zu", cue="zeichnete", speaker="Mira Tolven")
+    (made,) = [one for one in attributed(text, seen, language="de") if one.confidence >= THRESHOLD]
+    assert (made.kind, made.found_by, made.entry) == ("Assessment", (TAGGER,), None)
+
+
+def test_a_cue_that_the_lexicon_knows_gives_its_kind_though_the_grammar_found_no_statement():
+    text = "Nicht nur die Werft, auch der Hafenbund, kritisierte die Ministerin, sei schuld."
+    seen = tagged(text, "Assessment", content="Nicht nur die Werft, auch der Hafenbund … sei schuld", cue="kritisierte",
+                  speaker="die Ministerin")  # fmt: skip
+    made = [one for one in attributed(text, seen, language="de") if one.confidence >= THRESHOLD]
+    assert [one.kind for one in made] == ["Criticism"]
+    assert made[0].entry.endswith("/de/kritisieren")
+
+
+@pytest.mark.parametrize("confidence", [LEAST.tagger_alone - 0.1, LEAST.tagger_alone + 0.1])
+def test_what_only_the_tagger_finds_must_be_sure_enough(confidence):
+    text = "Mira Tolven zeichnete ein düsteres Bild: Der Hafen sei zu."
+    seen = tagged(text, "Assessment", content="Der Hafen sei zu", cue="zeichnete", confidence=confidence)
+    found = extracted(text, seen, language="de")
+    sure = confidence >= LEAST.tagger_alone
+    assert len(found.statements) == sure
+    assert found.left_out == ({} if sure else {"confidence": 1})
+
+
+def test_what_only_the_lexicon_finds_stays():
+    (made,) = attributed(SAID, language="de")
+    assert made.found_by == (LEXICON,)
+    assert made.grammar is None
+
+
+def test_in_parliament_only_the_tagger_speaks():
+    (made,) = attributed(SAID, language="de", scheme=PARLIAMENT)
+    assert made.confidence < THRESHOLD
+
+
+def test_a_sentence_that_goes_on_is_not_told_twice():
+    text = "„Der Hafen ist zu. Er bleibt zu“, sagte Mira Tolven."
+    (made,) = attributed(
+        text, tagged(text, "Assertion", DIRECT, content="„Der Hafen ist zu. Er bleibt zu“", cue="sagte",
+                     frame="sagte Mira Tolven", speaker="Mira Tolven"), language="de"
+    )  # fmt: skip
+    assert words(text, made.content) == "„Der Hafen ist zu. Er bleibt zu“"
+
+
+def test_who_goes_on_speaking_is_named_in_an_earlier_sentence():
+    text = "Mira Tolven said that the port was closed. It would reopen in May. The docks were full."
+    first, second, third = extracted(
+        text,
+        tagged(text, content="that the port was closed", cue="said", speaker="Mira Tolven"),
+        tagged(text, "Announcement", FREE_INDIRECT, content="It would reopen in May.", speaker="Mira Tolven"),
+        tagged(text, mode=FREE_INDIRECT, content="The docks were full.", speaker="Mira Tolven"),
+    ).statements
+    assert {s.speaker.actor.label for s in (first, second, third)} == {"Mira Tolven"}
+    assert second.kind == "Announcement"
+
+
+def test_two_speakers_of_one_cue_are_two_statements():
+    text = "Westland, so the paper, and Eastland hinted that the port was closed."
+    found = extracted(
+        text, tagged(text, content="that the port was closed", cue="hinted", speaker="Westland … Eastland")
+    )
+    assert [s.speaker.actor.label for s in found.statements] == ["Westland", "Eastland"]
+
+
+def test_parts_of_one_speaker_stay_one():
+    text = "Westland’s navy, that of Westland, hinted that the port was closed."
+    found = extracted(text, tagged(text, content="that the port was closed", cue="hinted",
+                                   speaker="Westland’s navy … that of Westland"))  # fmt: skip
+    assert len(found.statements) == 1
+
+
+def test_a_cue_without_content_stays_below_the_graph_and_keeps_its_topic():
+    text = "Die Minister sprachen lange über den Hafen."
+    seen = tagged(text, mode=REPORTED, cue="sprachen", topic="über den Hafen", speaker="Die Minister")
+    found = extracted(text, seen, language="de")
+    assert found.statements == ()
+    assert found.left_out == {}
+    (below,) = found.unsure
+    assert words(text, below.topic) == "über den Hafen"
+
+
+def test_the_article_itself_can_speak():
+    text = "Der Hafen könnte bis Mai zu bleiben."
+    (made,) = extracted(text, tagged(text, "Speculation", DIRECT, content=text), language="de").statements
+    assert (made.own_voice, made.kind, made.speaker) == (True, "Speculation", None)
+
+
+def test_a_report_that_is_cited_stays_within_the_one_that_cites():
+    text = "The Harbour Times reported, citing officials, that the port was closed."
+    plain = {s.key: s.nested_in for s in extracted(text).statements}
+    seen = tagged(text, "Report", content="citing officials, that the port was closed", cue="reported,",
+                  speaker="The Harbour Times")  # fmt: skip
+    both = {s.key: s.nested_in for s in extracted(text, seen).statements}
+    assert any(plain.values())
+    assert both == plain
+
+
+def test_the_tagger_alone_asks_no_lexicon():
+    seen = tagged(SAID, "Assessment", content="der Hafen sei gesperrt", cue="sagte", speaker="Mira Tolven")
+    (made,) = attributed(SAID, seen, language="de", alone=True)
+    assert (made.kind, made.entry, made.found_by) == ("Assessment", None, (TAGGER,))
+
+
+def test_statements_outside_of_all_sentences_are_left_out():
+    seen = tagged(SAID, content="der Hafen", cue="sagte")
+    assert attributed("", seen, language="de") == ()
