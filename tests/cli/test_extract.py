@@ -101,16 +101,16 @@ def test_results_come_while_articles_are_read(kg):
 
 
 def test_an_error_within_extraction_is_that_articles_alone(article, tmp_path, monkeypatch, capsys):
-    def fail(document):
+    def fail(document, attributor):
         if "lying" in document.text:
             raise KeyError("no such thing")
-        return extract(document)
+        return extract(document, attributor)
 
     monkeypatch.setattr(pipeline, "extract", fail)
     other = tmp_path / "other.txt"
     other.write_text(ENGLISH.replace("lying", "espionage"), encoding="utf-8")
     with pytest.raises(UnreadableInput, match="1 of 2 articles"):
-        command.callback((str(article), str(other)), "json", None, False, None)
+        command.callback((str(article), str(other)), "json", None, False, "off", None)
     said = capsys.readouterr()
     assert len(said.out.splitlines()) == 1
     assert "news.txt: extract: KeyError: 'no such thing'" in said.err

@@ -1,12 +1,13 @@
 """A tagger that sees what a test tells it to: statements by their words instead of offsets."""
 
+from reading import document
+
 from kg.extract.analysis import analyse
 from kg.extract.attribution import INDIRECT
 from kg.extract.pipeline import extract
 from kg.extract.segment import segment
 from kg.extract.tagger.attributing import CombinedAttributor, TaggerAttributor
 from kg.extract.tagger.tagged import Tagged
-from reading import document
 
 _ROLES = ("content", "cue", "frame", "speaker", "addressee", "medium", "topic")
 

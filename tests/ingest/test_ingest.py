@@ -197,10 +197,10 @@ def test_a_text_that_no_store_can_hold_is_refused_alone(store, corpus):
 def test_an_error_within_extraction_is_that_articles_alone(store, corpus, monkeypatch):
     real = working.extract
 
-    def extract(document):
+    def extract(document, attributor):
         if "Monaco" in document.text:
             raise RecursionError("too\ndeep")
-        return real(document)
+        return real(document, attributor)
 
     monkeypatch.setattr(working, "extract", extract)
     done = run(store, corpus(ACCUSING, MEETING, SAYING))

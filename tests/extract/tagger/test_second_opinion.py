@@ -1,7 +1,8 @@
 """Whom tagger and lexicon accuse together: nobody whom they do not agree on, nobody who is not resolved by a guess."""
 
-from kg.extract.attribution import REPORTED
 from tagging import extracted, tagged
+
+from kg.extract.attribution import REPORTED
 
 CHARGE = "Westland accused Eastland of sabotage on Tuesday."
 HINT = "Westland hinted that Eastland was behind the fire in the port."

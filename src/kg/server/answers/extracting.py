@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from kg.errors import ArticleError, LimitExceeded, RequestProblem
+from kg.extract.finders import DEFAULT
 from kg.model import Store
 from kg.server.settings import MEBIBYTE, Limits
 
@@ -63,8 +64,8 @@ class Extracted:
     left_out: int
 
 
-def extracted(store: Store, sent: Sent, making: tuple[str, str], limits: Limits) -> Extracted:
-    """Return the graph of an article; ``making``: its format, and who finds statements.
+def extracted(store: Store, sent: Sent, format_: str, limits: Limits, tagger: str = DEFAULT) -> Extracted:
+    """Return the graph of an article; ``tagger``: who finds statements, a key of ``kg.extract.finders.CHOICES``.
 
     Raises ArticleError for an article that cannot be read, RequestProblem for what its sender says of it, TaggerMissing
     where a tagger is wanted and there is none.
@@ -76,7 +77,6 @@ def extracted(store: Store, sent: Sent, making: tuple[str, str], limits: Limits)
 
     guarded.SECONDS = min(guarded.SECONDS, limits.seconds * _PARSING)
     document = _document(sent)
-    format_, tagger = making
     extraction = extract(document, attributor(tagger))
     body = written(extraction, format_).encode()
     if len(body) > limits.answer:

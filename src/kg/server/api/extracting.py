@@ -37,7 +37,7 @@ async def endpoint(request: Request) -> Response:
     sent = Sent(data, KINDS[media_type], charset or None, given)
     job, limits = "kg.server.answers.extracting:extracted", state.settings.limits
     try:
-        made = await state.pool.run(job, sent, (format_, tagger), limits, key="extract", warm=True)
+        made = await state.pool.run(job, sent, format_, limits, tagger, key="extract", warm=True)
     except QueryTimeout:
         reason = f"the extraction was stopped after {limits.seconds:g} s; send a shorter article"
         raise RequestProblem(reason, QueryTimeout.http_status) from None
