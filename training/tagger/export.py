@@ -8,6 +8,7 @@ import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,13 @@ def export(network: Network, tokenizer: dict[str, Any], settings: Settings, out:
     (out / "tokenizer.json").write_text(
         json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
     )
-    (out / "settings.json").write_text(json.dumps(asdict(settings), indent=1) + "\n", encoding="utf-8")
+    told = {"version": _version(out), **asdict(settings)}
+    (out / "settings.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def _version(folder: Path) -> str:
+    """Return what tells this model from every other one: the beginning of a hash of its graphs."""
+    return sha256(b"".join((folder / name).read_bytes() for name in (READING, NAMING))).hexdigest()[:8]
 
 
 def _export(

@@ -1,7 +1,9 @@
-"""Who can find the statements of an article, by the names that callers choose them by. Imports nothing.
+"""Who can find the statements of an article, by the names that callers choose them by. Loads nothing.
 
-Entry points: CHOICES, DEFAULT, SCHEMES; ``kg.extract.tagger.choosing`` makes one of a choice.
+Entry points: CHOICES, DEFAULT, NEWS, PARLIAMENT; ``kg.extract.tagger.choosing`` makes one of a choice.
 """
+
+from kg.extract.tagger.labels import SCHEMES
 
 ON, OFF, ONLY = "on", "off", "only"
 CHOICES = {
@@ -11,6 +13,5 @@ CHOICES = {
 }
 DEFAULT = OFF
 """What somebody gets who does not choose."""
-NEWS, PARLIAMENT = "news", "parliament"
-SCHEMES = (NEWS, PARLIAMENT)
+NEWS, PARLIAMENT = SCHEMES
 """The guidelines that the tagger has learned to follow: the project's own for news, SpkAtt's for speeches."""

@@ -1,4 +1,4 @@
-"""The shipped model, run by onnxruntime. Entry point: ``load_tagger``.
+"""The shipped model, run by onnxruntime. Entry points: ``load_tagger``; ``model_version``, which loads nothing.
 
 Its files lie in ``data`` beside this module; ``data/README.md`` is its card. onnxruntime and tokenizers are imported
 when a model is loaded, not before. One thread: articles are read in processes of their own, and a process may fork.
@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import UnreadableInput
+from kg.errors import TaggerMissing
 from kg.extract.document import Span
 from kg.extract.tagger.tagged import Tagged
 
@@ -56,7 +56,9 @@ class Tagger:
 
         from kg.extract.tagger.decoding import Settings
 
-        self.settings: Settings = Settings.of(json.loads((folder / "settings.json").read_text(encoding="utf-8")))
+        plain = _settings(folder)
+        self.version = str(plain["version"])
+        self.settings: Settings = Settings.of(plain)
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._runner = OnnxRunner(folder)
 
@@ -71,11 +73,23 @@ class Tagger:
 
 @cache
 def load_tagger(folder: Path = DATA) -> Tagger:
-    """Return the tagger, loaded once; raises UnreadableInput where it cannot be."""
-    without = "; `--tagger off` does without the tagger"
+    """Return the tagger, loaded once; raises TaggerMissing where it cannot be."""
     try:
         return Tagger(folder)
     except ModuleNotFoundError as problem:
-        raise UnreadableInput(f"the tagger needs the package {problem.name}, which is not installed{without}") from None
+        raise TaggerMissing(f"the package {problem.name} is not installed") from None
     except OSError as problem:
-        raise UnreadableInput(f"the tagger's model cannot be read: {problem}{without}") from None
+        raise TaggerMissing(f"its model cannot be read: {problem.strerror or problem}") from None
+
+
+def model_version(folder: Path = DATA) -> str:
+    """Return what tells the model from every other one; raises TaggerMissing where there is none."""
+    try:
+        return str(_settings(folder)["version"])
+    except OSError as problem:
+        raise TaggerMissing(f"its model cannot be read: {problem.strerror or problem}") from None
+
+
+def _settings(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+    return found

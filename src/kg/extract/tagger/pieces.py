@@ -21,8 +21,13 @@ _MARKS = 2
 class Encoded(Protocol):
     """What a subword tokenizer gives for a text (``tokenizers.Encoding``)."""
 
-    ids: list[int]
-    offsets: list[Span]
+    @property
+    def ids(self) -> list[int]:
+        """Numbers of the pieces."""
+
+    @property
+    def offsets(self) -> list[Span]:
+        """Where each stands, in code points."""
 
 
 @dataclass(frozen=True)
