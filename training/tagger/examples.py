@@ -5,22 +5,25 @@ the network is trained on.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from kg.evaluate.formats import spkatt
-from kg.extract.document import Document, Span
+from kg.extract.document import Document
 from kg.extract.interchange import Spans
 from kg.extract.segment import segment
-from kg.extract.tagger.labels import CONTEXT, MODES, OVERLAYS, PARTS, REACH, SCHEMES, WINDOW
+from kg.extract.tagger.labels import MODES, OVERLAYS, PARTS, REACH, SCHEMES, WINDOW
 from kg.extract.tagger.pieces import Encoded, Reading, windows
 from training.annotating import standoff
 from training.annotating.texts import Text
+from training.tagger.restyling import STYLES, restyled
 
 UNKNOWN = -100
 """A label that is not told, and counts for nothing."""
 _QUOTES = "\"'„“”‚‘’«»‹›"
+CONTEXT = 16
+"""Pieces of context around a window in training: less than where the model is used, for speed."""
 Encode = Callable[[str], Encoded]
 
 
@@ -48,7 +51,8 @@ class Example:
     text: str
     reading: Reading
     statements: tuple[Statement, ...]
-    sentences: tuple[Span, ...]
+    variants: tuple["Example", ...] = ()
+    """The same document with other quotation marks."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,9 @@ def news(
                 spans["accused"] = tuple(span for one in marked.accused for span in one)
                 items.append((spans, kinds.index(marked.kind), MODES.index(marked.mode)))
             document = Document(text.id, text.text, text.sha256, text.language, text.title, text.date)
-            found.append(_example(document, "news", items, encode))
+            others = {restyled(text.text, style) for style in STYLES} - {text.text}
+            variants = [_example(replace(document, text=other), "news", items, encode) for other in sorted(others)]
+            found.append(replace(_example(document, "news", items, encode), variants=tuple(variants)))
     return tuple(found)
 
 
@@ -129,7 +135,7 @@ def held_out(name: str, share: int = 10) -> bool:
 def _example(
     document: Document, scheme: str, items: Iterable[tuple[Mapping[str, Spans], int, int]], encode: Encode
 ) -> Example:
-    sentences = tuple((sentence.start, sentence.end) for sentence in segment(document))
+    sentences = [(sentence.start, sentence.end) for sentence in segment(document)]
     reading = Reading.of(document.text, encode(document.text), sentences)
     statements = [_statement(reading, document.text, *item) for item in items]
     return Example(
@@ -139,7 +145,6 @@ def _example(
         document.text,
         reading,
         tuple(sorted((s for s in statements if s), key=lambda s: s.anchor)),
-        sentences,
     )
 
 

@@ -17,6 +17,8 @@ from training.tagger.network import Network
 
 PADDING = 1
 _LONGEST_OFFSET = 300
+VARIED = 0.4
+"""Share of the articles that are read with other quotation marks, in each epoch anew."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,8 @@ def _batches(examples: Sequence[Example], generator: random.Random, pieces: int)
     samples = []
     for example in examples:
         offset = generator.randrange(_LONGEST_OFFSET)
+        if example.variants and generator.random() < VARIED:
+            example = generator.choice(example.variants)
         samples += [sample for sample in cut(example, offset) if len(sample.ids) > 2]
     generator.shuffle(samples)
     samples.sort(key=lambda sample: len(sample.ids) // 48)
