@@ -1,6 +1,7 @@
 """Whom the tagger takes for the accused, beside those whom lexicon and grammar find.
 
-Entry point: ``second_opinion``. Where the two name different ones, nobody is accused.
+Entry point: ``second_opinion``. Where the two name different ones, nobody is accused; of a pronoun or of somebody whom
+no name and no known noun tells, only the words are kept.
 """
 
 from dataclasses import replace
@@ -28,18 +29,18 @@ def second_opinion(
     """Return kind and accused of a statement for which the grammar's rules say ``judged``, and the tagger its own."""
     kind, accused = judged
     opinion = attribution.opinion
-    if opinion is None or not opinion.accused:
+    if opinion is None:
         return kind, accused
     if accused:
         touched = any(_touch(party.spans, spans) for party in accused for spans in opinion.accused)
-        if touched or kind not in blaming():
+        if touched or not opinion.accused or kind not in blaming():
             return kind, accused
         return (_NO_LONGER if kind in accusing() else kind), ()
     if not opinion.certain or opinion.kind not in accusing() or kind not in _OPEN | blaming():
         return kind, accused
     named = accused_of(analysis, _accusing(attribution, opinion.accused), resolver, speaker)
-    others = tuple(p for p in named if p.actor and not own_side(p.actor, speaker))
-    return (kind if kind in accusing() else "Accusation", others) if others else (kind, accused)
+    others = tuple(p for p in named if not (p.actor and own_side(p.actor, speaker)))
+    return (kind if kind in accusing() else opinion.kind), others
 
 
 def _accusing(attribution: Attribution, accused: tuple[Spans, ...]) -> Attribution:

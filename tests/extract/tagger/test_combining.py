@@ -13,15 +13,30 @@ SAID = "In Hafenstadt sagte Mira Tolven, der Hafen sei gesperrt."
 LEAST = load_thresholds("news")
 
 
+CHARGED = "In Hafenstadt warf Mira Tolven dem Hafenbund am Montag Betrug vor."
+
+
 def test_words_come_from_the_tagger_and_kind_and_entry_from_the_lexicon():
+    seen = tagged(CHARGED, "Criticism", REPORTED, content=CHARGED[:-1], cue="warf … vor", speaker="Mira Tolven")
+    (made,) = attributed(CHARGED, seen, language="de")
+    assert (made.kind, made.lemma) == ("Accusation", "vorwerfen")
+    assert words(CHARGED, made.content) == CHARGED[:-1]
+    assert made.found_by == (LEXICON, TAGGER)
+    assert "nominal-content" in made.reasons
+
+
+def test_a_cue_that_only_says_that_something_is_said_leaves_the_kind_to_the_tagger():
     seen = tagged(SAID, "Assessment", content="der Hafen sei gesperrt", cue="sagte", frame="In Hafenstadt sagte Mira Tolven,",
                   speaker="Mira Tolven")  # fmt: skip
     (made,) = attributed(SAID, seen, language="de")
-    assert made.kind == "Assertion"
+    assert made.kind == "Assessment"
     assert made.entry.endswith("/de/sagen")
     assert words(SAID, made.frame) == "In Hafenstadt sagte Mira Tolven,"
-    assert made.found_by == (LEXICON, TAGGER)
-    assert "clause-after" in made.reasons
+
+
+def test_but_not_where_it_is_not_sure():
+    seen = tagged(SAID, "Assessment", content="der Hafen sei gesperrt", cue="sagte", kind_confidence=LEAST.kind - 0.1)
+    assert [made.kind for made in attributed(SAID, seen, language="de")] == ["Assertion"]
 
 
 def test_a_particle_that_is_said_is_no_part_of_the_cue():
@@ -69,8 +84,7 @@ def test_what_only_the_lexicon_finds_stays():
 
 
 def test_in_parliament_only_the_tagger_speaks():
-    (made,) = attributed(SAID, language="de", scheme=PARLIAMENT)
-    assert made.confidence < THRESHOLD
+    assert attributed(SAID, language="de", scheme=PARLIAMENT) == ()
 
 
 def test_a_sentence_that_goes_on_is_not_told_twice():

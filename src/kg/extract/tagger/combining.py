@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.extract.alone import RULE
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import LEXICON, REPORTED, TAGGER, Attribution, Opinion, Spans
-from kg.extract.kinds import accusing, blaming, opposing
+from kg.extract.kinds import TELLING, accusing, blaming, opposing
 from kg.extract.party import THRESHOLD
 from kg.extract.tagger.placing import UNSURE, entry_of, home_of, placed, with_entry
 from kg.extract.tagger.tagged import Tagged
@@ -35,8 +35,9 @@ def combined(
             found.append(_by_tagger(one, made, analyses, least))
     taken = set(pairs.values())
     sure = [made for made in found if made.confidence >= THRESHOLD]
-    rest = [one for number, one in enumerate(lexical) if number not in taken]
-    found += [one if _is_kept(one, least) else _below(one) for one in rest if not _is_told(one, sure)]
+    rest = [one for number, one in enumerate(lexical) if number not in taken and not _is_told(one, sure)]
+    if least.lexicon_alone <= 1:
+        found += [one if _is_kept(one, least) else _below(one) for one in rest]
     return tuple(sorted(_relayed(found, lexical, pairs), key=_place))
 
 
@@ -77,13 +78,12 @@ def _both(one: Attribution, tagged: Tagged, made: Attribution, least: Thresholds
         return _told(with_known(made, one), tagged, least)
     if not made.content:
         made = replace(made, content=one.content, mode=one.mode, frame=one.frame, reasons=())
+    kind = _kind(one.kind, tagged, least)
     return replace(
         made,
-        kind=one.kind,
+        kind=kind,
         speaker=made.speaker or one.speaker,
         cue=made.cue or one.cue,
-        addressee=made.addressee or one.addressee,
-        medium=made.medium or one.medium,
         within=one.within,
         accused=one.accused,
         target=one.target,
@@ -93,9 +93,18 @@ def _both(one: Attribution, tagged: Tagged, made: Attribution, least: Thresholds
         confidence=max(one.confidence, made.confidence),
         own_voice=False,
         found_by=(LEXICON, TAGGER),
-        grammar=one,
+        grammar=replace(one, kind=kind),
         opinion=Opinion(tagged.kind, tagged.kind_confidence >= least.accusing, tagged.accused),
     )
+
+
+def _kind(known: str, tagged: Tagged, least: Thresholds) -> str:
+    """Return the kind that an entry names, or where it only says that something is said, the one that the tagger sees.
+
+    That something is an accusation is left to the rules of the grammar and to a second opinion on them.
+    """
+    finer = known in TELLING and tagged.kind not in accusing() and tagged.kind_confidence >= least.kind
+    return tagged.kind if finer else known
 
 
 def with_known(made: Attribution, one: Attribution) -> Attribution:
@@ -108,7 +117,8 @@ def _by_tagger(tagged: Tagged, made: Attribution, analyses: Sequence[Analysis], 
     home = home_of(made.cue[0], analyses) if made.cue else None
     match = entry_of(made.cue, home) if home else None
     if home and match and _is_known(tuple(home.span(i, i + 1) for i in match.tokens), made):
-        made = replace(with_entry(made, match), kind=match.entry.denotes[0].removeprefix(KG))
+        kind = _kind(match.entry.denotes[0].removeprefix(KG), tagged, least)
+        made = replace(with_entry(made, match), kind=kind)
         made = replace(made, found_by=(LEXICON, TAGGER))
     return _told(made, tagged, least)
 
@@ -130,7 +140,7 @@ def _below(made: Attribution) -> Attribution:
 
 def _is_kept(one: Attribution, least: Thresholds) -> bool:
     """Tell whether a statement that the tagger does not find is sure enough: those about wrongs always are."""
-    return one.confidence >= least.lexicon_alone or (least.lexicon_alone <= 1 and one.kind in blaming() | opposing())
+    return one.confidence >= least.lexicon_alone or one.kind in blaming() | opposing()
 
 
 def _is_told(one: Attribution, sure: Sequence[Attribution]) -> bool:

@@ -16,6 +16,7 @@ class Thresholds:
     tagger_alone: float
     own_voice_alone: float
     lexicon_alone: float
+    kind: float
     accusing: float
 
 
