@@ -25,9 +25,9 @@ VARIED = 0.4
 class Recipe:
     """How the network is trained."""
 
-    epochs: int = 12
-    batch_pieces: int = 3072
-    rate: float = 2.5e-4
+    epochs: int = 7
+    batch_pieces: int = 1536
+    rate: float = 2e-4
     head_rate: float = 1e-3
     decay: float = 0.01
     warmup: float = 0.06

@@ -20,9 +20,9 @@ class Shape:
     """How the layers are shared: ``shared`` for both, then ``marking`` and ``naming`` layers of the branches."""
 
     kinds: int
-    shared: int = 9
+    shared: int = 8
     marking: int = 3
-    naming: int = 3
+    naming: int = 4
     dropout: float = 0.1
 
 
