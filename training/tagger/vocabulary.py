@@ -21,7 +21,7 @@ def prune(tokenizer: dict[str, Any], seen: Iterable[int]) -> tuple[dict[str, Any
     """Return the tokenizer with fewer pieces, and the old number of each piece."""
     pieces = tokenizer["model"]["vocab"]
     wanted = {number for number in seen if number < len(pieces) - 1}
-    wanted |= {number for number, (piece, _) in enumerate(pieces[:FREQUENT]) if number < SPECIAL or latin(piece)}
+    wanted |= {number for number, (piece, _) in enumerate(pieces[:-1][:FREQUENT]) if number < SPECIAL or latin(piece)}
     wanted |= {number for number, (piece, _) in enumerate(pieces[:-1]) if len(piece) == 1 and latin(piece)}
     kept = sorted(wanted)
     model = {**tokenizer["model"], "vocab": [pieces[number] for number in kept]}
