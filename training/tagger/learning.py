@@ -198,13 +198,13 @@ def collated(samples: Sequence[Sample], generator: random.Random | None = None, 
 
 def _loss(network: Network, batch: Batch, recipe: Recipe) -> tuple[Tensor, dict[str, float]]:
     with torch.autocast(batch.ids.device.type, torch.bfloat16):
-        states, anchors = network.read(batch.ids, batch.mask, batch.schemes)
+        states, anchors = network.read(batch.ids, batch.schemes, batch.mask)
         found = functional.cross_entropy(anchors.float().flatten(0, 1), batch.anchors.flatten(), reduction="sum")
         count = max(1, len(batch.rows))
         losses = {"anchors": recipe.anchors * found / count}
         if len(batch.rows):
             gathered = states[batch.rows[:, None], batch.columns]
-            parts, kinds, modes = network.name(gathered, batch.near, batch.distances)
+            parts, kinds, modes = network.name(gathered, batch.distances, batch.near)
             parts = parts.float()
             several = len(PARTS)
             named = functional.cross_entropy(

@@ -51,11 +51,21 @@ def _pattern(share: float, length: int, dtype: torch.dtype, device: torch.device
     return (torch.rand(length) >= share).to(device, dtype) / (1 - share)
 
 
-def _attention(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
-    """Return attention in the precision of its inputs; torch's own is slow backwards on processors."""
+def attention(query: Tensor, key: Tensor, value: Tensor, heads: int, bias: Tensor | None) -> Tensor:
+    """Return attention (rows, pieces, hidden) in the precision of its inputs.
+
+    ``bias`` (rows, 1, 1, pieces) is added to the scores. By hand: torch's own is slow backwards on processors.
+    """
+    rows, pieces, hidden = query.shape
+
+    def split(states: Tensor) -> Tensor:
+        return states.view(rows, pieces, heads, hidden // heads).transpose(1, 2)
+
     with torch.autocast(query.device.type, enabled=False):
-        scores = torch.matmul(query * query.shape[-1] ** -0.5, key.transpose(-1, -2)) + mask.to(query.dtype)
-        return torch.matmul(scores.softmax(-1), value)
+        scores = torch.matmul(split(query) * (hidden // heads) ** -0.5, split(key).transpose(-1, -2))
+        if bias is not None:
+            scores = scores + bias.to(query.dtype)
+        return torch.matmul(scores.softmax(-1), split(value)).transpose(1, 2).reshape(rows, pieces, hidden)
 
 
 def _normed(norm: nn.LayerNorm, states: Tensor) -> Tensor:
@@ -79,12 +89,10 @@ class Layer(nn.Module):
         self.second_norm = nn.LayerNorm(hidden, epsilon)
         self.dropout = Dropout(dropout)
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """Return new states (rows, pieces, hidden); ``mask`` (rows, 1, 1, pieces) is added to the scores."""
-        rows, pieces, hidden = states.shape
-        mixed = self.query_key_value(states).view(rows, pieces, 3, self.heads, hidden // self.heads)
-        query, key, value = mixed.permute(2, 0, 3, 1, 4).unbind(0)
-        mixed = _attention(query, key, value, mask).transpose(1, 2).reshape(rows, pieces, hidden)
+    def forward(self, states: Tensor, bias: Tensor | None) -> Tensor:
+        """Return new states (rows, pieces, hidden); ``bias`` as in ``attention``."""
+        query, key, value = self.query_key_value(states).chunk(3, dim=-1)
+        mixed = attention(query, key, value, self.heads, bias)
         states = _normed(self.first_norm, states + self.dropout(self.attended(mixed)))
         inner = self.narrow(functional.gelu(self.widen(states)))
         return _normed(self.second_norm, states + self.dropout(inner))
@@ -122,8 +130,11 @@ class Network(nn.Module):
         self.kinds = _head(hidden, shape.kinds)
         self.modes = _head(hidden, len(MODES))
 
-    def read(self, ids: Tensor, mask: Tensor, schemes: Tensor) -> tuple[Tensor, Tensor]:
-        """Return states (windows, pieces, hidden) and scores of ANCHORS (windows, pieces, 3)."""
+    def read(self, ids: Tensor, schemes: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """Return states (windows, pieces, hidden) and scores of ANCHORS (windows, pieces, 3).
+
+        ``mask`` (windows, pieces): 1 for pieces, 0 for what fills up; ``None``: nothing does.
+        """
         states = self.words(ids) + self.positions[: ids.shape[1]] + self.schemes[schemes][:, None]
         states = self.dropout(_reduced(self.norm(states)))
         bias = _bias(mask)
@@ -134,7 +145,7 @@ class Network(nn.Module):
             marked = layer(marked, bias)
         return states, self.anchors(self.dropout(marked))
 
-    def name(self, states: Tensor, mask: Tensor, distances: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def name(self, states: Tensor, distances: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor]:
         """Return scores of parts and overlays (anchors, pieces, …), of kinds and of modes (anchors, …).
 
         ``distances`` (anchors, pieces) are those from the anchor, plus REACH.
@@ -144,7 +155,7 @@ class Network(nn.Module):
         for layer in self.naming:
             states = layer(states, bias)
         states = self.dropout(states)
-        here = ((distances == REACH) & mask.bool()).to(states.dtype)
+        here = (distances == REACH).to(states.dtype)
         anchor = torch.einsum("ep,eph->eh", here, states)
         return self.parts(states), self.kinds(anchor), self.modes(anchor)
 
@@ -155,8 +166,8 @@ def _reduced(states: Tensor) -> Tensor:
     return states.to(torch.get_autocast_dtype(kind)) if torch.is_autocast_enabled(kind) else states
 
 
-def _bias(mask: Tensor) -> Tensor:
-    return (1.0 - mask.float())[:, None, None, :] * -10000.0
+def _bias(mask: Tensor | None) -> Tensor | None:
+    return None if mask is None else (1.0 - mask.float())[:, None, None, :] * -10000.0
 
 
 def _head(hidden: int, outputs: int) -> nn.Linear:

@@ -22,12 +22,12 @@ class TorchRunner:
         with torch.inference_mode(), torch.autocast(self.device.type, torch.bfloat16, enabled=not self.exact):
             return tuple(result.float().cpu().numpy() for result in function(*inputs))
 
-    def read(self, ids: Numbers, mask: Numbers, schemes: Numbers) -> tuple[Scores, Scores]:
+    def read(self, ids: Numbers, schemes: Numbers) -> tuple[Scores, Scores]:
         """Return states and scores of anchors, as ``kg.extract.tagger.tagging.Runner`` says."""
-        states, anchors = self._run(self.network.read, ids, mask, schemes)
+        states, anchors = self._run(self.network.read, ids, schemes)
         return states, anchors
 
-    def name(self, states: Scores, mask: Numbers, distances: Numbers) -> tuple[Scores, Scores, Scores]:
+    def name(self, states: Scores, distances: Numbers) -> tuple[Scores, Scores, Scores]:
         """Return scores of parts, kinds and modes."""
-        parts, kinds, modes = self._run(self.network.name, states, mask, distances)
+        parts, kinds, modes = self._run(self.network.name, states, distances)
         return parts, kinds, modes

@@ -37,14 +37,14 @@ class OnnxRunner:
 
         self._reading, self._naming = session("reading.onnx"), session("naming.onnx")
 
-    def read(self, ids: "Numbers", mask: "Numbers", schemes: "Numbers") -> "tuple[Scores, Scores]":
+    def read(self, ids: "Numbers", schemes: "Numbers") -> "tuple[Scores, Scores]":
         """Return states (windows, pieces, hidden) and scores of anchors (windows, pieces, 3)."""
-        states, anchors = self._reading.run(None, {"ids": ids, "mask": mask, "schemes": schemes})
+        states, anchors = self._reading.run(None, {"ids": ids, "schemes": schemes})
         return states, anchors
 
-    def name(self, states: "Scores", mask: "Numbers", distances: "Numbers") -> "tuple[Scores, Scores, Scores]":
+    def name(self, states: "Scores", distances: "Numbers") -> "tuple[Scores, Scores, Scores]":
         """Return scores of parts (anchors, pieces, …), kinds and modes (anchors, …)."""
-        parts, kinds, modes = self._naming.run(None, {"states": states, "mask": mask, "distances": distances})
+        parts, kinds, modes = self._naming.run(None, {"states": states, "distances": distances})
         return parts, kinds, modes
 
 
