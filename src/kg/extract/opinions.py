@@ -10,7 +10,7 @@ from kg.extract.actors import Resolver
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import Attribution, Spans
 from kg.extract.blame import accused_of, own_side
-from kg.extract.kinds import TELLING, accusing, blaming
+from kg.extract.kinds import TELLING, accusing, blaming, opposing
 from kg.extract.party import Party
 
 _OPEN = TELLING | {"Speculation"}
@@ -31,6 +31,8 @@ def second_opinion(
     opinion = attribution.opinion
     if opinion is None:
         return kind, accused
+    if attribution.grammar is None and not _agree(kind, attribution.kind, opinion.kind):
+        return attribution.kind, ()
     if accused:
         touched = any(_touch(party.spans, spans) for party in accused for spans in opinion.accused)
         if touched or not opinion.accused or kind not in blaming():
@@ -41,6 +43,11 @@ def second_opinion(
     named = accused_of(analysis, _accusing(attribution, opinion.accused), resolver, speaker)
     others = tuple(p for p in named if not (p.actor and own_side(p.actor, speaker)))
     return (kind if kind in accusing() else opinion.kind), others
+
+
+def _agree(kind: str, known: str, seen: str) -> bool:
+    """Tell whether what rules make of a statement that only the tagger finds is what a cue or the tagger says, too."""
+    return all(kind not in group or known in group or seen in group for group in (blaming(), opposing()))
 
 
 def _accusing(attribution: Attribution, accused: tuple[Spans, ...]) -> Attribution:

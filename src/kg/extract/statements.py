@@ -11,7 +11,7 @@ from kg.extract.actor import OUTLETS
 from kg.extract.actors import Resolver
 from kg.extract.alone import RULE
 from kg.extract.analysis import Analysis
-from kg.extract.attribution import DIRECT, REPORTED, Attribution, Spans
+from kg.extract.attribution import DIRECT, LEXICON, REPORTED, Attribution, Spans
 from kg.extract.blame import accused_of, alleged, own_side, within
 from kg.extract.deeds import told_by_deed
 from kg.extract.denials import denied_types, says_untrue
@@ -65,7 +65,7 @@ def assemble(
             number = 1
             made.append(_own_voice(f"{analysis.sentence.number:02}-1", analysis, "Report"))
         here = sorted(by_sentence[analysis.sentence.number], key=_order)
-        judged = [attribution.grammar or attribution for attribution in here]
+        judged = [a.grammar or a for a in here if a.speaker or LEXICON in a.found_by]
         first = len(made)
         for attribution in here:
             if attribution.confidence < THRESHOLD:
@@ -138,7 +138,8 @@ def _statement(
     entry, judged = entries.get(attribution.entry or ""), attribution.grammar or attribution
     markers = _markers(analysis, judged)
     types = () if is_in_principle(analysis, judged) else _types(analysis, judged)
-    kind, accused = _kind(analysis, judged, resolver, (speaker, addressee), others, denied)
+    told = addressee or party_at(analysis, judged.addressee, resolver, role=False)
+    kind, accused = _kind(analysis, judged, resolver, (speaker, told), others, denied)
     if attribution.opinion is not None:
         kind, accused = second_opinion(analysis, attribution, resolver, speaker, (kind, accused))
     return Statement(

@@ -59,8 +59,8 @@ def test_a_statement_without_a_cue_of_the_lexicon_keeps_the_kind_of_the_tagger()
 
 
 def test_a_cue_that_the_lexicon_knows_gives_its_kind_though_the_grammar_found_no_statement():
-    text = "Nicht nur die Werft, auch der Hafenbund, kritisierte die Ministerin, sei schuld."
-    seen = tagged(text, "Assessment", content="Nicht nur die Werft, auch der Hafenbund … sei schuld", cue="kritisierte",
+    text = "Die Werft, auch der Hafenbund, kritisierte die Ministerin, sei schuld."
+    seen = tagged(text, "Assessment", content="Die Werft, auch der Hafenbund … sei schuld", cue="kritisierte",
                   speaker="die Ministerin")  # fmt: skip
     made = [one for one in attributed(text, seen, language="de") if one.confidence >= THRESHOLD]
     assert [one.kind for one in made] == ["Criticism"]
@@ -109,7 +109,7 @@ def test_who_goes_on_speaking_is_named_in_an_earlier_sentence():
 
 
 def test_two_speakers_of_one_cue_are_two_statements():
-    text = "Westland, so the paper, and Eastland hinted that the port was closed."
+    text = "Westland and Eastland hinted that the port was closed."
     found = extracted(
         text, tagged(text, content="that the port was closed", cue="hinted", speaker="Westland … Eastland")
     )
@@ -124,8 +124,8 @@ def test_parts_of_one_speaker_stay_one():
 
 
 def test_a_cue_without_content_stays_below_the_graph_and_keeps_its_topic():
-    text = "Die Minister sprachen lange über den Hafen."
-    seen = tagged(text, mode=REPORTED, cue="sprachen", topic="über den Hafen", speaker="Die Minister")
+    text = "Die Minister plauderten lange über den Hafen."
+    seen = tagged(text, mode=REPORTED, cue="plauderten", topic="über den Hafen", speaker="Die Minister")
     found = extracted(text, seen, language="de")
     assert found.statements == ()
     assert found.left_out == {}

@@ -73,8 +73,8 @@ def test_json_tells_who_found_each_statement_and_fits_the_schema():
 
 
 def test_a_topic_goes_through_the_form_for_other_programs():
-    text = "Die Minister redeten lange über den Hafen."
-    seen = tagged(text, mode="reported", cue="redeten", topic="über den Hafen", speaker="Die Minister")
+    text = "Die Minister plauderten lange über den Hafen."
+    seen = tagged(text, mode="reported", cue="plauderten", topic="über den Hafen", speaker="Die Minister")
     found = to_interchange(extracted(text, seen, language="de"), unsure=True)
     (topic,) = [one.topic for one in found.statements if one.topic]
     assert topic.text == "über den Hafen"

@@ -19,6 +19,11 @@ class Thresholds:
     kind: float
     accusing: float
 
+    @property
+    def lexicon_counts(self) -> bool:
+        """Tell whether what only the lexicon says of a statement is worth anything."""
+        return self.lexicon_alone <= 1
+
 
 @cache
 def load_thresholds(scheme: str) -> Thresholds:
