@@ -1,4 +1,4 @@
-"""Extraction: articles of 500 words a second on two cores, and memory over many of them.
+"""Extraction: articles of 500 words a second on two cores, with the tagger and without, and memory over many of them.
 
 The articles are put together from the invented items of tests/gold, each in another order, so that no two are alike.
 """
@@ -9,21 +9,26 @@ import resource
 import statistics
 import time
 from collections.abc import Sequence
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.table import Row
 from kg.extract.document import Document
+from kg.extract.finders import OFF, ON
 from kg.extract.graph import to_quads
 from kg.extract.pipeline import extract
 from kg.extract.read.making import make
+from kg.extract.tagger.choosing import attributor
 
 GOLD = Path(__file__).parent.parent / "tests/gold"
 WORDS = 500
 CORES = 2
-SPEED_ARTICLES, ROUNDS = 200, 3
+SPEED_ARTICLES, TAGGED_ARTICLES, ROUNDS = 200, 60, 3
 MEMORY_ARTICLES = 10_000
-SPEED_TARGET = 40.0
+SPEED_TARGET, TAGGED_TARGET = 40.0, 10.0
+SENTENCES_TARGET = 50.0
+"""On one core."""
 GROWTH_TARGET = 1.1
 """Peak memory at the end against that after a tenth of the articles."""
 
@@ -49,9 +54,9 @@ def _document(seed: int) -> Document:
     return made
 
 
-def _quads(seed: int) -> int:
+def _quads(seed: int, finder: str = OFF) -> int:
     """Return how many quads an article gives: reading, extraction and graph."""
-    return len(to_quads(extract(_document(seed))))
+    return len(to_quads(extract(_document(seed), attributor(finder))))
 
 
 def _memory(seeds: Sequence[int]) -> tuple[int, int]:
@@ -65,26 +70,43 @@ def _memory(seeds: Sequence[int]) -> tuple[int, int]:
 
 
 def measure() -> list[Row]:
-    """Return the row for speed."""
+    """Return the rows for speed."""
+    rows = []
+    for finder, articles, least in ((OFF, SPEED_ARTICLES, SPEED_TARGET), (ON, TAGGED_ARTICLES, TAGGED_TARGET)):
+        speed = articles / _seconds(finder, articles)
+        what = f"articles of {WORDS} words, {CORES} cores, to quads, tagger {finder}"
+        rows.append(_row(what, speed, least))
+    return [*rows, _row(f"sentences, 1 core, to quads, tagger {ON}", _sentences(), SENTENCES_TARGET)]
+
+
+def _row(what: str, speed: float, least: float) -> Row:
+    return Row(what, f"{speed:.0f} a second", "–", "–", f"at least {least:.0f} a second", speed >= least)
+
+
+def _seconds(finder: str, articles: int) -> float:
+    """Return how long some articles take on all cores, in the median."""
     with get_context("spawn").Pool(CORES) as pool:
-        pool.map(_quads, range(CORES * 4), chunksize=4)  # each process reads the lexicon first
+        work = partial(_quads, finder=finder)
+        pool.map(work, range(CORES * 4), chunksize=4)  # each process reads lexicon and model first
         times = []
         for turn in range(ROUNDS):
-            seeds = range(1_000 * (turn + 1), 1_000 * (turn + 1) + SPEED_ARTICLES)
+            seeds = range(1_000 * (turn + 1), 1_000 * (turn + 1) + articles)
             begin = time.perf_counter()
-            pool.map(_quads, seeds, chunksize=10)
+            pool.map(work, seeds, chunksize=10)
             times.append(time.perf_counter() - begin)
-    speed = SPEED_ARTICLES / statistics.median(times)
-    return [
-        Row(
-            f"articles of {WORDS} words, {CORES} cores, to quads",
-            f"{speed:.0f} a second",
-            "–",
-            "–",
-            f"at least {SPEED_TARGET:.0f} a second",
-            speed >= SPEED_TARGET,
-        )
-    ]
+    return statistics.median(times)
+
+
+def _sentences() -> float:
+    """Return how many sentences a process does in a second, of whole articles and with the tagger."""
+    finder = attributor(ON)
+    extract(_document(0), finder)  # reads lexicon and model
+    documents = [_document(seed) for seed in range(1, 1 + TAGGED_ARTICLES // CORES)]
+    begin = time.process_time()
+    made = [extract(document, finder) for document in documents]
+    for extraction in made:
+        to_quads(extraction)
+    return sum(len(extraction.sentences) for extraction in made) / (time.process_time() - begin)
 
 
 def measure_memory() -> list[Row]:
