@@ -45,6 +45,10 @@ def test_formats_are_recognized(path, name):
     assert read_gold(path, name).documents == read_gold(path).documents
 
 
+def test_a_gold_standard_tells_by_which_guidelines_its_texts_are_read():
+    assert [read_gold(path).scheme for path in (WIKINEWS, TINY, SPKATT)] == ["news", "news", "parliament"]
+
+
 @pytest.mark.parametrize("path", [WIKINEWS, SPKATT, TINY, ISLAMABAD])
 def test_words_are_what_their_spans_cut_out(path):
     gold = one(path)

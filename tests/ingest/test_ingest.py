@@ -5,10 +5,14 @@ import os
 import shutil
 
 import pytest
+from tagging import Given
 
 from batches import article_graphs, quads, rows, run
 from kg.errors import UnreadableInput
 from kg.extract import pipeline
+from kg.extract.attribution import Model
+from kg.extract.lexical import LexicalAttributor
+from kg.extract.tagger.attributing import CombinedAttributor
 from kg.ingest import ingesting, stored, working
 from kg.queries.catalogue import question
 from kg.queries.running import ask
@@ -206,6 +210,18 @@ def test_an_error_within_extraction_is_that_articles_alone(store, corpus, monkey
     done = run(store, corpus(ACCUSING, MEETING, SAYING))
     assert done.summary.stored == 2
     assert done.failed[0].endswith("corpus.jsonl#2: extract: RecursionError: too deep")
+
+
+def test_another_tagger_is_another_extraction(store, corpus, monkeypatch):
+    path, model = corpus(ACCUSING, SAYING), Given()
+    finders = {"off": LexicalAttributor, "on": lambda: CombinedAttributor(model)}
+    monkeypatch.setattr(working, "attributor", lambda choice: finders[choice]())
+    monkeypatch.setattr(ingesting, "model_of", lambda choice: Model(model.version) if choice == "on" else None)
+    assert run(store, path, tagger="off").counts == (2, 0, 0)
+    assert run(store, path, tagger="on").counts == (2, 2, 0)
+    assert run(store, path, tagger="on").counts == (0, 0, 2)
+    model.version = "later"
+    assert run(store, path, tagger="on").counts == (2, 2, 0)
 
 
 def test_several_processes_give_the_same(store, corpus, shipped_directory, tmp_path):

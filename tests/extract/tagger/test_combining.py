@@ -108,6 +108,18 @@ def test_who_goes_on_speaking_is_named_in_an_earlier_sentence():
     assert second.kind == "Announcement"
 
 
+def test_who_goes_on_speaking_need_not_be_named():
+    text = "Mira Tolven said that the port was closed. It would reopen in May. The docks were full. So was the pier."
+    seen = (
+        tagged(text, content="that the port was closed", cue="said", speaker="Mira Tolven"),
+        tagged(text, "Announcement", FREE_INDIRECT, content="It would reopen in May."),
+        tagged(text, "Assertion", FREE_INDIRECT, content="So was the pier."),
+    )
+    near, next_to, far = extracted(text, *seen).statements
+    assert near.speaker.actor == next_to.speaker.actor
+    assert far.speaker is None
+
+
 def test_two_speakers_of_one_cue_are_two_statements():
     text = "Westland and Eastland hinted that the port was closed."
     found = extracted(

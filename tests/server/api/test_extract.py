@@ -94,6 +94,12 @@ def test_a_pdf_file_is_read(server):
     assert reply.json()["statements"]
 
 
+def test_who_finds_statements_can_be_chosen(server):
+    without = post(server, TEXT, format="json", tagger="off").json()["statements"]
+    assert without
+    assert {who for one in without for who in one["found_by"]} == {"lexicon"}
+
+
 def test_nothing_is_stored(server):
     before = server.get("/sparql", params={"query": "select (count(*) as ?n) { ?s ?p ?o }"}).text
     assert post(server, TEXT).status_code == 200
@@ -117,6 +123,7 @@ def test_nothing_is_stored(server):
         (TEXT, "text/plain", "title=a%0d%0aX:y", 400, "control character"),
         (TEXT, "text/plain", "titel=a", 400, "did you mean 'title'"),
         (TEXT, "text/plain", "format=xml", 400, "known: turtle"),
+        (TEXT, "text/plain", "tagger=perhaps", 400, "'tagger' is one of on, off, only"),
         ("%PDF-1.4 nothing", "application/pdf", "", 400, "PDF"),
         ("<html><body><p>no</p></body></html>", "text/html", "", 400, "no article"),
         ("{", "application/json", "", 400, "no JSON"),

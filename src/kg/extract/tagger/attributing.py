@@ -12,7 +12,7 @@ from kg.extract.document import Document, Span
 from kg.extract.finders import NEWS
 from kg.extract.lexical import LexicalAttributor
 from kg.extract.tagger.combining import combined
-from kg.extract.tagger.placing import placed
+from kg.extract.tagger.placing import going_on, placed
 from kg.extract.tagger.tagged import Tagged
 from kg.extract.tagger.thresholds import load_thresholds
 
@@ -40,7 +40,7 @@ class TaggerAttributor:
     def attribute(self, document: Document, analyses: Sequence[Analysis]) -> tuple[Attribution, ...]:
         """Return the statements in the order of the text."""
         made = (placed(one, analyses) for one in _tagged(self._tagger, self._scheme, document, analyses))
-        return tuple(one for one in made if one is not None)
+        return going_on([one for one in made if one is not None])
 
 
 class CombinedAttributor:

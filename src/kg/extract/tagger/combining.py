@@ -11,7 +11,7 @@ from kg.extract.analysis import Analysis
 from kg.extract.attribution import Attribution, Spans
 from kg.extract.party import THRESHOLD
 from kg.extract.tagger.merging import both, by_tagger, is_about_wrong, is_known, says_the_same, unsure
-from kg.extract.tagger.placing import placed
+from kg.extract.tagger.placing import going_on, placed
 from kg.extract.tagger.spans import alike, common, size
 from kg.extract.tagger.tagged import Tagged
 from kg.extract.tagger.thresholds import Thresholds
@@ -40,7 +40,7 @@ def combined(
         sure, taken = [made for made in found if made.confidence >= THRESHOLD], set(pairs.values())
         rest = [one for number, one in enumerate(lexical) if number not in taken and not _is_told(one, sure)]
         found += [one if _is_kept(one, least) else unsure(one) for one in rest]
-    return tuple(sorted((_relayed(one, renamed) for one in found), key=_place))
+    return going_on(sorted((_relayed(one, renamed) for one in found), key=_place))
 
 
 def paired(lexical: Sequence[Attribution], tagged: Sequence[Attribution]) -> dict[int, int]:

@@ -33,11 +33,14 @@ def both(one: Attribution, tagged: Tagged, made: Attribution, least: Thresholds)
     if not made.content or not is_known(one.cue, made):
         return replace(one, found_by=told, opinion=opinion, confidence=max(one.confidence, made.confidence))
     kind = _kind(one.kind, tagged, least)
+    told_to = made if made.addressee or made.medium else one
     return replace(
         made,
         kind=kind,
         speaker=_speaker(one, made, opinion),
         cue=made.cue or one.cue,
+        addressee=told_to.addressee,
+        medium=told_to.medium,
         within=one.within,
         accused=one.accused,
         target=one.target,

@@ -1,6 +1,6 @@
 """From what the model sees to attributions: in which sentence a statement stands, which entry its cue is.
 
-Entry points: ``placed``, ``entry_of``, ``is_own_voice``.
+Entry points: ``placed``, ``entry_of``, ``going_on``.
 """
 
 from collections.abc import Sequence
@@ -11,10 +11,13 @@ from kg.extract.analysis import Analysis
 from kg.extract.attribution import DIRECT, TAGGER, Attribution, Spans
 from kg.extract.document import Span
 from kg.extract.lexicon import Match
+from kg.extract.party import THRESHOLD
 from kg.extract.tagger.tagged import Tagged
+from kg.extract.wordclasses import QUOTES
 
 UNSURE = 0.4
 """Confidence at most of a cue without content, and of what is left out: below the threshold of the graph."""
+_PARTING = frozenset(" ,;:")
 _OWN = "Speculation"
 """What an article puts forward in its own voice, as the tagger has learned it."""
 
@@ -25,12 +28,13 @@ def placed(tagged: Tagged, analyses: Sequence[Analysis]) -> Attribution | None:
     home = home_of(spans[0], analyses) if spans else None
     if home is None:
         return None
-    alone = not tagged.content
+    content = _bare(tagged.content, home.document.text)
+    alone = not content
     return Attribution(
         home.sentence.number,
         tagged.kind,
         tagged.mode,
-        tagged.content,
+        content,
         tagged.speaker,
         tagged.cue,
         tagged.frame,
@@ -40,14 +44,43 @@ def placed(tagged: Tagged, analyses: Sequence[Analysis]) -> Attribution | None:
         reasons=(RULE,) if alone else (),
         confidence=min(tagged.confidence, UNSURE) if alone else tagged.confidence,
         topic=tagged.topic,
-        own_voice=is_own_voice(tagged),
+        own_voice=_is_own_voice(tagged, home.document.text),
         found_by=(TAGGER,),
     )
 
 
-def is_own_voice(tagged: Tagged) -> bool:
+def going_on(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Give statements without cue and speaker whoever spoke last, in the same sentence or the one before.
+
+    ``found``: in the order of the text.
+    """
+    made: list[Attribution] = []
+    last: Attribution | None = None
+    for one in found:
+        goes_on = not (one.cue or one.speaker or one.own_voice) and one.content
+        if last is not None and goes_on and one.sentence - last.sentence <= 1:
+            one = replace(one, speaker=last.speaker)
+        if one.speaker and one.confidence >= THRESHOLD:
+            last = one
+        made.append(one)
+    return tuple(made)
+
+
+def _bare(content: Spans, text: str) -> Spans:
+    """Return a content without the marks that part it from its frame: *, dass …*."""
+    found = []
+    for start, end in content:
+        begin = next((i for i in range(start, end) if text[i] not in _PARTING), end)
+        stop = next((i for i in range(end, begin, -1) if text[i - 1] not in _PARTING), begin)
+        found.append((begin, stop))
+    return tuple(span for span in found if span[0] < span[1])
+
+
+def _is_own_voice(tagged: Tagged, text: str) -> bool:
     """Tell whether it is the article that speaks: nobody else does, and nothing says that somebody does."""
-    return tagged.kind == _OWN and tagged.mode == DIRECT and not (tagged.cue or tagged.frame or tagged.speaker)
+    quoted = any(text[start] in QUOTES for start, _ in tagged.content)
+    alone = not (tagged.cue or tagged.frame or tagged.speaker or quoted)
+    return tagged.kind == _OWN and tagged.mode == DIRECT and alone
 
 
 def home_of(span: Span, analyses: Sequence[Analysis]) -> Analysis | None:
