@@ -11,7 +11,7 @@ from kg.extract.actor import OUTLETS
 from kg.extract.actors import Resolver
 from kg.extract.alone import RULE
 from kg.extract.analysis import Analysis
-from kg.extract.attribution import DIRECT, LEXICON, REPORTED, Attribution, Spans
+from kg.extract.attribution import DIRECT, LEXICON, REPORTED, TAGGER, Attribution, Spans
 from kg.extract.blame import accused_of, alleged, own_side, within
 from kg.extract.deeds import told_by_deed
 from kg.extract.denials import denied_types, says_untrue
@@ -83,13 +83,40 @@ def assemble(
                 key = f"{analysis.sentence.number:02}-{number}"
                 denied = not attribution.cue and bool(made) and made[-1].kind in opposing()
                 statement = _statement(key, analysis, attribution, resolver, entries, speaker, judged, denied)
-                made.append(_each_other(statement, told, analysis))
+                made.append(_told_later(_each_other(statement, told, analysis), places, by_sentence, resolver))
         made[first:] = _without_denied(made[first:])
         resolver.note(analysis.sentence, analysis.phrases, analysis.names)
         if not sure and (analysis.sentence.headline or _speculates(analysis)):
             made.append(_own_voice(f"{analysis.sentence.number:02}-1", analysis))
     answered = [answering(statement, made[:number], places) for number, statement in enumerate(made)]
     return Assembly(tuple(passing_on(nested(answered))), dict(sorted(left_out.items())), tuple(unsure))
+
+
+def _told_later(
+    statement: Statement,
+    places: dict[int, Analysis],
+    by_sentence: dict[int, list[Attribution]],
+    resolver: Resolver,
+) -> Statement:
+    """Return a statement with the wrong that a later sentence of what it says tells: *„Es ist vorbei. Kelm lügt.“*.
+
+    Of what the lexicon finds each sentence is a statement of its own.
+    """
+    found = statement.attribution
+    judged = replace(found.grammar or found, content=found.content, accused=(), target=())
+    if TAGGER not in found.found_by or statement.kind not in TELLING or statement.accused:
+        return statement
+    end, number = max(end for _, end in found.content), found.sentence + 1
+    while number in places and places[number].sentence.start < end:
+        analysis, part = places[number], replace(judged, sentence=number)
+        others = [other.grammar or other for other in by_sentence[number]]
+        parties = statement.speaker, statement.addressee
+        kind, accused = _kind(analysis, part, resolver, parties, others, denied=False)
+        agreed = found.grammar is not None or (found.opinion is not None and found.opinion.kind in accusing())
+        if kind in accusing() and agreed:
+            return replace(statement, kind=kind, accused=accused, allegation_types=_types(analysis, part))
+        number += 1
+    return statement
 
 
 def _without_denied(made: Sequence[Statement]) -> list[Statement]:

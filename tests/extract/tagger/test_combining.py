@@ -96,6 +96,15 @@ def test_a_sentence_that_goes_on_is_not_told_twice():
     assert words(text, made.content) == "„Der Hafen ist zu. Er bleibt zu“"
 
 
+def test_a_later_sentence_of_a_quotation_can_accuse():
+    text = "„Der Hafen ist zu. Frankreich hat die Akten gefälscht“, sagte Mira Tolven."
+    seen = tagged(text, "Assertion", DIRECT, content="„Der Hafen ist zu. Frankreich hat die Akten gefälscht“",
+                  cue="sagte", frame="sagte Mira Tolven", speaker="Mira Tolven")  # fmt: skip
+    (made,) = extracted(text, seen, language="de").statements
+    assert (made.kind, [party.actor.label for party in made.accused]) == ("Accusation", ["Frankreich"])
+    assert made.allegation_types
+
+
 def test_who_goes_on_speaking_is_named_in_an_earlier_sentence():
     text = "Mira Tolven said that the port was closed. It would reopen in May. The docks were full."
     first, second, third = extracted(
