@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.analysis import Analysis
-from kg.extract.attribution import Attribution, Spans
+from kg.extract.attribution import REPORTED, Attribution, Spans
 from kg.extract.party import THRESHOLD
 from kg.extract.tagger.merging import both, by_tagger, is_about_wrong, is_known, says_the_same, unsure
 from kg.extract.tagger.placing import going_on, placed
@@ -25,13 +25,13 @@ def combined(
 ) -> tuple[Attribution, ...]:
     """Return the statements that both or one of them found, in the order of the text."""
     seen = [(one, made) for one in tagged if (made := placed(one, analyses)) is not None]
-    pairs = paired(lexical, [made for _, made in seen])
+    pairs = paired(lexical, [made for _, made in seen]) if least.lexicon_counts else {}
     told = tuple(span for own in pairs.values() for span in lexical[own].cue)
     found: list[Attribution] = []
     renamed: dict[Spans, Spans] = {}
     for number, (one, made) in enumerate(seen):
         own = lexical[pairs[number]] if number in pairs else None
-        if own is not None and says_the_same(own, made, least):
+        if own is not None and says_the_same(own):
             found.append(both(own, one, made, least))
             renamed[own.cue] = found[-1].cue
         elif own is not None or not common(made.cue, told):  # another word of a cue is told: *filed | a complaint*
@@ -73,7 +73,8 @@ def _alike(one: Attribution, other: Attribution) -> float:
 
 def _is_kept(one: Attribution, least: Thresholds) -> bool:
     """Tell whether a statement that the tagger does not find is sure enough: those about wrongs always are."""
-    return one.confidence >= least.lexicon_alone or is_about_wrong(one)
+    enough = least.lexicon_reported if one.mode == REPORTED else least.lexicon_alone
+    return one.confidence >= enough or is_about_wrong(one)
 
 
 def _is_told(one: Attribution, sure: Sequence[Attribution]) -> bool:

@@ -71,9 +71,9 @@ def by_tagger(tagged: Tagged, made: Attribution, analyses: Sequence[Analysis], l
     return _below(made, tagged, least)
 
 
-def says_the_same(one: Attribution, made: Attribution, least: Thresholds) -> bool:
-    """Tell whether the lexicon knows of a statement of the tagger what was said, not only that its cue is a cue."""
-    return RULE not in one.reasons and (bool(made.content) or least.lexicon_counts)
+def says_the_same(one: Attribution) -> bool:
+    """Tell whether the lexicon knows what was said, not only that a cue is a cue."""
+    return RULE not in one.reasons
 
 
 def is_about_wrong(one: Attribution) -> bool:
@@ -137,6 +137,12 @@ def _are_joined(spans: Spans, cue: Spans) -> bool:
     return all(end - start <= _JOINING for start, end in between) and not common(tuple(between), cue)
 
 
+def _enough(made: Attribution, least: Thresholds) -> float:
+    if made.own_voice:
+        return least.own_voice_alone
+    return least.tagger_reported if made.mode == REPORTED else least.tagger_alone
+
+
 def _below(made: Attribution, tagged: Tagged, least: Thresholds) -> Attribution:
     """Return what only the tagger finds, without accused where it is not sure that it accuses; unsure, where it is."""
     blames = tagged.kind in blaming() and tagged.kind_confidence >= least.accusing
@@ -144,5 +150,5 @@ def _below(made: Attribution, tagged: Tagged, least: Thresholds) -> Attribution:
         made = replace(made, accused=())
         if made.kind in accusing() and not made.entry:
             made = replace(made, kind=_NEUTRAL)
-    enough = tagged.confidence >= (least.own_voice_alone if made.own_voice else least.tagger_alone)
+    enough = tagged.confidence >= _enough(made, least)
     return made if enough and (made.cue or size(made.content)) else unsure(made)

@@ -14,8 +14,10 @@ class Thresholds:
     """Least probabilities and reliabilities, from 0 to 1; what is above 1 is never kept."""
 
     tagger_alone: float
+    tagger_reported: float
     own_voice_alone: float
     lexicon_alone: float
+    lexicon_reported: float
     kind: float
     accusing: float
 
