@@ -31,15 +31,18 @@ _PATH = click.Path(exists=True, path_type=Path)
 @click.option("--seed", default=Recipe.seed, show_default=True)
 @click.option("--rate", default=Recipe.rate, show_default=True)
 @click.option("--batch", default=Recipe.batch_pieces, show_default=True, help="Pieces of a batch.")
+@click.option("--head-rate", default=Recipe.head_rate, show_default=True)
 @click.option("--dropout", default=Shape.dropout, show_default=True)
 @click.option("--layers", default="8,3,4", show_default=True, help="Shared, marking and naming layers.")
 @click.option("--share", default=1.0, show_default=True, help="Part of the documents that is used (learning curve).")
 @click.option("--data", type=click.Choice(["both", "news", "parliament"]), default="both", show_default=True)
 @click.option("--everything", is_flag=True, help="Learn from the watched articles too (for the model that is shipped).")
+@click.option("--start", type=_PATH, help="network.pt to begin with, instead of the encoder alone.")
 @click.option("--threads", default=2, show_default=True)
 def main(
     weights: Path, tokenizer: Path, parliament: Path, texts: tuple[Path, ...], out: Path, epochs: int, seed: int,
-    rate: float, batch: int, dropout: float, layers: str, share: float, data: str, everything: bool, threads: int,
+    rate: float, head_rate: float, batch: int, dropout: float, layers: str, share: float, data: str,
+    everything: bool, start: Path | None, threads: int,
 ) -> None:  # fmt: skip
     """Train a network and write it to OUT/network.pt, with figures for each epoch in OUT/log.jsonl."""
     torch.set_num_threads(threads)
@@ -47,10 +50,12 @@ def main(
     material = gather(weights, tokenizer, parliament, texts)
     shared, marking, naming = (int(number) for number in layers.split(","))
     shape = Shape(len(material.kinds), shared, marking, naming, dropout)
-    recipe = Recipe(epochs=epochs, seed=seed, rate=rate, batch_pieces=batch)
+    recipe = Recipe(epochs=epochs, seed=seed, rate=rate, head_rate=head_rate, batch_pieces=batch)
     torch.manual_seed(seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     network = Network(material.encoder, material.pieces, shape).to(device)
+    if start:
+        network.load_state_dict(torch.load(start, map_location=device, weights_only=True)["state"])
     learned = _selected(material, data, share, everything)
     out.mkdir(parents=True, exist_ok=True)
     log = (out / "log.jsonl").open("w", encoding="utf-8")

@@ -89,7 +89,7 @@ def parliament(folder: Path, encode: Encode) -> tuple[Example, ...]:
                 "speaker": item.speaker.spans if item.speaker else (),
                 "addressee": item.addressee.spans if item.addressee else (),
                 "medium": item.medium.spans if item.medium else (),
-                "topic": further.get("Topic", ()),
+                "topic": item.topic.spans if item.topic else (),
                 "evidence": further.get("Evidence", ()),
                 "content": item.content.spans,
             }
