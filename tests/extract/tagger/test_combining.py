@@ -179,3 +179,25 @@ def test_the_tagger_alone_asks_no_lexicon():
 def test_statements_outside_of_all_sentences_are_left_out():
     seen = tagged(SAID, content="der Hafen", cue="sagte")
     assert attributed("", seen, language="de") == ()
+
+
+def test_a_word_for_a_wrong_of_which_the_grammar_made_nothing_needs_somebody_whom_it_is_about():
+    text = "The cavalry charged at noon, and by evening the ridge was lost."
+    seen = tagged(
+        text, "Accusation", REPORTED, content="The cavalry charged at noon", cue="charged", speaker="The cavalry"
+    )
+    assert extracted(text, seen).statements == ()
+
+
+def test_a_quotation_ends_where_its_marks_say():
+    text = 'Mira Tolven sagte: "Der Hafen ist zu, und die Werft steht still."'
+    seen = tagged(text, "Assertion", content="Der Hafen ist zu", cue="sagte", speaker="Mira Tolven")
+    (made,) = attributed(text, seen, language="de")
+    assert made.mode == DIRECT
+    assert words(text, made.content).strip('"') == "Der Hafen ist zu, und die Werft steht still."
+
+
+def test_of_two_different_speakers_the_one_that_the_grammar_found_remains():
+    seen = tagged(SAID, content="der Hafen sei gesperrt", cue="sagte", speaker="Hafenstadt")
+    (made,) = attributed(SAID, seen, language="de")
+    assert words(SAID, made.speaker) == "Mira Tolven"

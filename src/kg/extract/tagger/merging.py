@@ -10,12 +10,12 @@ from itertools import pairwise
 
 from kg.extract.alone import RULE
 from kg.extract.analysis import Analysis
-from kg.extract.attribution import LEXICON, REPORTED, TAGGER, Attribution, Opinion, Spans
+from kg.extract.attribution import DIRECT, LEXICON, REPORTED, TAGGER, Attribution, Opinion, Spans
 from kg.extract.content import clause_of, segment_of
 from kg.extract.kinds import TELLING, accusing, blaming, opposing
 from kg.extract.lexicon import Match
 from kg.extract.tagger.placing import UNSURE, entry_of, home_of, with_entry
-from kg.extract.tagger.spans import common, size
+from kg.extract.tagger.spans import common, is_within, size
 from kg.extract.tagger.tagged import Tagged
 from kg.extract.tagger.thresholds import Thresholds
 from kg.extract.unsaid import is_fiction, is_negated, is_unsaid
@@ -34,9 +34,12 @@ def both(one: Attribution, tagged: Tagged, made: Attribution, least: Thresholds)
         return replace(one, found_by=told, opinion=opinion, confidence=max(one.confidence, made.confidence))
     kind = _kind(one.kind, tagged, least)
     told_to = made if made.addressee or made.medium else one
+    quoted = one.mode == DIRECT and is_within(made.content, one.content)  # marks of quotation say where it ends
     return replace(
         made,
         kind=kind,
+        mode=one.mode if is_about_wrong(one) or _is_mostly_quoted(one, made) else made.mode,
+        content=one.content if quoted else made.content,
         speaker=_speaker(one, made, opinion),
         cue=made.cue or one.cue,
         addressee=told_to.addressee,
@@ -118,7 +121,7 @@ def _kind(known: str, tagged: Tagged, least: Thresholds) -> str:
 
 
 def _speaker(one: Attribution, made: Attribution, opinion: Opinion) -> Spans:
-    """Return who speaks: the tagger's words; of somebody else than the lexicon's only where it is not about a wrong."""
+    """Return who speaks: the lexicon's speaker in the tagger's words; the tagger's where the lexicon has none."""
     if not made.speaker:
         return one.speaker
     wrong = is_about_wrong(one)
@@ -127,8 +130,12 @@ def _speaker(one: Attribution, made: Attribution, opinion: Opinion) -> Spans:
         return () if against or (wrong and not opinion.certain) else made.speaker
     touching = tuple(span for span in made.speaker if common((span,), one.speaker))
     if not touching:
-        return one.speaker if wrong else made.speaker
+        return one.speaker
     return made.speaker if _are_joined(made.speaker, (*made.cue, *one.cue)) else touching
+
+
+def _is_mostly_quoted(one: Attribution, made: Attribution) -> bool:
+    return one.mode == DIRECT and 2 * common(one.content, made.content) >= size(made.content)
 
 
 def _are_joined(spans: Spans, cue: Spans) -> bool:
@@ -150,5 +157,7 @@ def _below(made: Attribution, tagged: Tagged, least: Thresholds) -> Attribution:
         made = replace(made, accused=())
         if made.kind in accusing() and not made.entry:
             made = replace(made, kind=_NEUTRAL)
+    if made.entry and made.kind in blaming() and not made.accused:
+        return unsure(made)  # the grammar knows the word and found nobody whom it would be about: *the cavalry charged*
     enough = tagged.confidence >= _enough(made, least)
     return made if enough and (made.cue or size(made.content)) else unsure(made)

@@ -17,3 +17,8 @@ def alike(some: Spans, others: Spans) -> float:
     """Return the share of code points that two lists of spans have in common, from 0 to 1."""
     shared = common(some, others)
     return shared / (size(some) + size(others) - shared) if shared else 0.0
+
+
+def is_within(some: Spans, others: Spans) -> bool:
+    """Tell whether every span lies in one of the others."""
+    return all(any(a <= start and end <= b for a, b in others) for start, end in some)
