@@ -29,7 +29,7 @@ _PATH = click.Path(exists=True, path_type=Path)
 
 CUES = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
 CUELESS = (0.3, 0.4, 0.5, 0.6)
-CHANGES = (0.5, 1.0, 1.5, 2.0, 3.0)
+CHANGES = (0.1, 0.2, 0.3, 0.5, 1.0, 2.0)
 _LOW = 0.2
 
 
