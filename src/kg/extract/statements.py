@@ -65,7 +65,7 @@ def assemble(
             number = 1
             made.append(_own_voice(f"{analysis.sentence.number:02}-1", analysis, "Report"))
         here = sorted(by_sentence[analysis.sentence.number], key=_order)
-        judged = [a.grammar or a for a in here if a.speaker or LEXICON in a.found_by]
+        judged = [a.grammar or a for a in here if LEXICON in a.found_by or (a.speaker and a in sure)]
         first = len(made)
         for attribution in here:
             if attribution.confidence < THRESHOLD:
@@ -83,6 +83,9 @@ def assemble(
                 key = f"{analysis.sentence.number:02}-{number}"
                 denied = not attribution.cue and bool(made) and made[-1].kind in opposing()
                 statement = _statement(key, analysis, attribution, resolver, entries, speaker, judged, denied)
+                if _is_hollow(statement):
+                    left_out["accused"] += 1
+                    continue
                 made.append(_told_later(_each_other(statement, told, analysis), places, by_sentence, resolver))
         made[first:] = _without_denied(made[first:])
         resolver.note(analysis.sentence, analysis.phrases, analysis.names)
@@ -90,6 +93,13 @@ def assemble(
             made.append(_own_voice(f"{analysis.sentence.number:02}-1", analysis))
     answered = [answering(statement, made[:number], places) for number, statement in enumerate(made)]
     return Assembly(tuple(passing_on(nested(answered))), dict(sorted(left_out.items())), tuple(unsure))
+
+
+def _is_hollow(statement: Statement) -> bool:
+    """Tell whether only the tagger sees an accusation or criticism, and there is nobody whom it would be about."""
+    found = statement.attribution
+    alone = found.grammar is None and TAGGER in found.found_by
+    return alone and statement.kind in blaming() and not statement.accused
 
 
 def _told_later(

@@ -16,6 +16,8 @@ from kg.extract.tagger.spans import alike, common, size
 from kg.extract.tagger.tagged import Tagged
 from kg.extract.tagger.thresholds import Thresholds
 
+_THE_SAME = 0.8
+"""The same, where the cues are different."""
 _SAME = 0.5
 """Share of words that two contents must have in common to be one statement, where a cue does not tell."""
 
@@ -67,7 +69,9 @@ def _alike(one: Attribution, other: Attribution) -> float:
     if one.cue and other.cue:
         shared = alike(one.cue, other.cue)
         known = is_about_wrong(one) or is_known(one.cue, other)
-        return 1 + shared + content if shared and known else 0.0
+        if shared:
+            return 1 + shared + content if known else 0.0
+        return content if content >= _THE_SAME else 0.0  # another word of one cue: *streuen | Behauptungen*
     return content if content >= _SAME else 0.0
 
 

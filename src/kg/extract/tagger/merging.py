@@ -71,6 +71,8 @@ def by_tagger(tagged: Tagged, made: Attribution, analyses: Sequence[Analysis], l
         made = replace(with_entry(made, match), kind=kind, found_by=(LEXICON, TAGGER))
         if _is_unsaid(home, match):
             return unsure(made)
+    if not made.entry:
+        made = replace(made, opinion=Opinion(_NEUTRAL, False, ()))  # a cue that the lexicon does not know never accuses
     return _below(made, tagged, least)
 
 
@@ -122,9 +124,9 @@ def _kind(known: str, tagged: Tagged, least: Thresholds) -> str:
 
 def _speaker(one: Attribution, made: Attribution, opinion: Opinion) -> Spans:
     """Return who speaks: the lexicon's speaker in the tagger's words; the tagger's where the lexicon has none."""
-    if not made.speaker:
-        return one.speaker
     wrong = is_about_wrong(one)
+    if not made.speaker or (wrong and one.speaker):
+        return one.speaker
     if not one.speaker:
         against = any(common(spans, made.speaker) for spans in one.accused)
         return () if against or (wrong and not opinion.certain) else made.speaker
@@ -152,7 +154,7 @@ def _enough(made: Attribution, least: Thresholds) -> float:
 
 def _below(made: Attribution, tagged: Tagged, least: Thresholds) -> Attribution:
     """Return what only the tagger finds, without accused where it is not sure that it accuses; unsure, where it is."""
-    blames = tagged.kind in blaming() and tagged.kind_confidence >= least.accusing
+    blames = bool(made.entry) and tagged.kind in blaming() and tagged.kind_confidence >= least.accusing
     if not blames:
         made = replace(made, accused=())
         if made.kind in accusing() and not made.entry:

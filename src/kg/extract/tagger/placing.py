@@ -12,6 +12,7 @@ from kg.extract.attribution import DIRECT, TAGGER, Attribution, Spans
 from kg.extract.document import Span
 from kg.extract.lexicon import Match
 from kg.extract.party import THRESHOLD
+from kg.extract.tagger.spans import filled
 from kg.extract.tagger.tagged import Tagged
 from kg.extract.wordclasses import QUOTES
 
@@ -28,7 +29,8 @@ def placed(tagged: Tagged, analyses: Sequence[Analysis]) -> Attribution | None:
     home = home_of(spans[0], analyses) if spans else None
     if home is None:
         return None
-    content = _bare(tagged.content, home.document.text)
+    parting = (*tagged.cue, *tagged.frame, *tagged.speaker)
+    content = _bare(filled(tagged.content, parting), home.document.text)
     alone = not content
     return Attribution(
         home.sentence.number,

@@ -22,3 +22,14 @@ def alike(some: Spans, others: Spans) -> float:
 def is_within(some: Spans, others: Spans) -> bool:
     """Tell whether every span lies in one of the others."""
     return all(any(a <= start and end <= b for a, b in others) for start, end in some)
+
+
+def filled(some: Spans, parting: Spans) -> Spans:
+    """Return spans with the gaps between them closed in which nothing stands that parts them."""
+    found: list[tuple[int, int]] = []
+    for start, end in some:
+        if found and not common(((found[-1][1], start),), tuple(sorted(parting))):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
