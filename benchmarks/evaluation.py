@@ -19,9 +19,9 @@ from kg.evaluate.comparing import Report, evaluate, extracted
 from kg.evaluate.counting import Row
 from kg.evaluate.formats import read_gold
 from kg.extract.exchange import to_interchange
-from kg.extract.finders import OFF, ON, ONLY
 from kg.extract.pipeline import extract
 from kg.extract.tagger.choosing import attributor, model_of
+from kg.finders import OFF, ON, ONLY
 from kg.resources import shipped
 
 PAGE = Path(__file__).parent.parent / "docs/evaluation.md"

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from benchmarks.table import Row
 from kg.extract.document import Document
-from kg.extract.finders import OFF, ON
 from kg.extract.graph import to_quads
 from kg.extract.pipeline import extract
 from kg.extract.read.making import make
 from kg.extract.tagger.choosing import attributor
+from kg.finders import OFF, ON
 
 GOLD = Path(__file__).parent.parent / "tests/gold"
 WORDS = 500

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
-from kg.extract.finders import CHOICES, DEFAULT
+from kg.finders import CHOICES, DEFAULT
 from kg.results import FORMATS
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])

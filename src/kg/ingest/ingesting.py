@@ -11,9 +11,9 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import ArticleError
 from kg.extract.document import Document
-from kg.extract.finders import DEFAULT
 from kg.extract.read import read_each
 from kg.extract.tagger.choosing import model_of
+from kg.finders import DEFAULT
 from kg.ingest.answers import renew_answers
 from kg.ingest.stored import Articles, StoredArticle, described, has_same_text, stored_articles
 from kg.ingest.working import Outcome, outcomes, usual_jobs
@@ -40,7 +40,7 @@ class Settings:
     allow_private: bool = False
     """URLs may lead to addresses of one's own network."""
     tagger: str = DEFAULT
-    """Who finds statements: a key of ``kg.extract.finders.CHOICES``."""
+    """Who finds statements: a key of ``kg.finders.CHOICES``."""
 
 
 @dataclass

@@ -21,10 +21,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.errors import UnreadableInput
 from kg.extract.attribution import Attributor
 from kg.extract.document import Document
-from kg.extract.finders import DEFAULT
 from kg.extract.graph import to_quads
 from kg.extract.pipeline import extract
 from kg.extract.tagger.choosing import attributor
+from kg.finders import DEFAULT
 from kg.model import Finding
 from kg.turtle.writing import write_quads
 from kg.validate.judging import Judge
@@ -72,7 +72,7 @@ def usual_jobs() -> int:
 def outcomes(documents: Iterable[Document], jobs: int, tagger: str = DEFAULT) -> Iterator[tuple[Outcome, ...]]:
     """Give the outcomes of documents in their order, by blocks; one block or one job needs no other process.
 
-    ``tagger``: who finds statements, a key of ``kg.extract.finders.CHOICES``.
+    ``tagger``: who finds statements, a key of ``kg.finders.CHOICES``.
 
     Raises UnreadableInput where a process was ended from outside, for example because memory ran out.
     """

@@ -9,12 +9,12 @@ from tagging import Given
 
 from kg.errors import TaggerMissing
 from kg.extract.attribution import Model
-from kg.extract.finders import CHOICES, DEFAULT, NEWS, OFF, ON, ONLY, PARLIAMENT
 from kg.extract.lexical import LexicalAttributor
 from kg.extract.tagger import choosing
 from kg.extract.tagger.attributing import CombinedAttributor, TaggerAttributor
 from kg.extract.tagger.choosing import attributor, model_of
 from kg.extract.tagger.thresholds import load_thresholds
+from kg.finders import CHOICES, DEFAULT, NEWS, OFF, ON, ONLY, PARLIAMENT
 
 LIBRARIES = ("onnxruntime", "tokenizers", "numpy")
 TEXT = "Der Hafenbund hat Sandland vorgeworfen, Schmuggler zu dulden."

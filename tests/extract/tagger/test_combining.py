@@ -5,9 +5,9 @@ from reading import words
 from tagging import attributed, extracted, tagged
 
 from kg.extract.attribution import DIRECT, FREE_INDIRECT, LEXICON, REPORTED, TAGGER
-from kg.extract.finders import PARLIAMENT
 from kg.extract.party import THRESHOLD
 from kg.extract.tagger.thresholds import load_thresholds
+from kg.finders import PARLIAMENT
 
 SAID = "In Hafenstadt sagte Mira Tolven, der Hafen sei gesperrt."
 LEAST = load_thresholds("news")

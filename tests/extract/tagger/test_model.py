@@ -3,19 +3,16 @@
 import pytest
 from reading import document, words
 
-from kg.extract.finders import ON, ONLY
 from kg.extract.graph import to_quads
 from kg.extract.pipeline import extract
 from kg.extract.tagger.choosing import attributor, model_of
-from kg.extract.tagger.model import DATA
+from kg.finders import ON, ONLY
 
 TEXTS = {
     "de": "Der Außenminister von Varenien, Tadej Olvar, sagte am Montag, der Hafen sei gesperrt. Kelm wies den Vorwurf zurück.",
     "en": "The foreign minister of Varenia, Tadej Olvar, said on Monday that the port was closed. Kelm denied the claim.",
 }
 SPEAKERS = {"de": "Der Außenminister von Varenien, Tadej Olvar", "en": "The foreign minister of Varenia, Tadej Olvar"}
-
-pytestmark = pytest.mark.skipif(not (DATA / "settings.json").is_file(), reason="no model is shipped yet")
 
 
 @pytest.mark.parametrize("language", TEXTS)

@@ -13,7 +13,7 @@ from typing import Protocol, cast
 
 from kg.errors import UnknownName, UnreadableInput
 from kg.evaluate.gold import Gold
-from kg.extract.finders import NEWS
+from kg.finders import NEWS
 
 FORMATS = {
     "items": "sentences with the accusations and denials in them, JSON Lines",

@@ -13,9 +13,9 @@ from kg.article import read_article
 from kg.errors import KgError, RecordError, UnreadableInput
 from kg.evaluate.formats.corpora import document
 from kg.evaluate.gold import Gold, check_spans
-from kg.extract.finders import NEWS
 from kg.extract.interchange import Extraction, from_json
 from kg.extract.records import json_lines, parsed, read_text
+from kg.finders import NEWS
 
 MEASURES = ("accusations", "speakers", "quotations")
 SCHEME = NEWS

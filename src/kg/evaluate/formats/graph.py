@@ -18,7 +18,6 @@ from kg.evaluate.formats.corpora import document
 from kg.evaluate.formats.nodes import Nodes, local
 from kg.evaluate.gold import Gold
 from kg.evaluate.tokens import cut, merged
-from kg.extract.finders import NEWS
 from kg.extract.interchange import (
     Actor,
     Content,
@@ -33,6 +32,7 @@ from kg.extract.interchange import (
     Time,
     Trigger,
 )
+from kg.finders import NEWS
 from kg.vocab import KG
 
 MEASURES = ("graph",)

@@ -13,9 +13,9 @@ from kg.errors import KgError, RecordError
 from kg.evaluate.formats.corpora import document
 from kg.evaluate.gold import Gold
 from kg.extract.document import Span
-from kg.extract.finders import NEWS
 from kg.extract.interchange import ArticleRef, Content, Cue, Extraction, Reference, Spans, Statement
 from kg.extract.records import Record, json_lines, read_text
+from kg.finders import NEWS
 
 MEASURES = ("accusations",)
 SCHEME = NEWS

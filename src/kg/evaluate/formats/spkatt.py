@@ -15,9 +15,9 @@ from kg.evaluate.formats.corpora import article, document, first_has, records
 from kg.evaluate.gold import Gold
 from kg.evaluate.tokens import cut
 from kg.extract.document import Span
-from kg.extract.finders import PARLIAMENT
 from kg.extract.interchange import Content, Cue, Extraction, Reference, Spans, Statement
 from kg.extract.records import Record
+from kg.finders import PARLIAMENT
 
 MEASURES = ("cues", "speakers")
 SCHEME = PARLIAMENT

@@ -13,9 +13,9 @@ from kg.errors import RecordError
 from kg.evaluate.formats.corpora import article, document, first_has, records
 from kg.evaluate.gold import Gold
 from kg.evaluate.tokens import cut
-from kg.extract.finders import NEWS
 from kg.extract.interchange import Content, Cue, Extraction, Frame, Reference, Spans, Statement
 from kg.extract.records import Record
+from kg.finders import NEWS
 
 MEASURES = ("quotations", "speakers")
 SCHEME = NEWS

@@ -9,12 +9,12 @@ from typing import Protocol
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import Attribution, Attributor, Model
 from kg.extract.document import Document, Span
-from kg.extract.finders import NEWS
 from kg.extract.lexical import LexicalAttributor
 from kg.extract.tagger.combining import combined
 from kg.extract.tagger.placing import going_on, placed
 from kg.extract.tagger.tagged import Tagged
 from kg.extract.tagger.thresholds import load_thresholds
+from kg.finders import NEWS
 
 
 class Tagger(Protocol):

@@ -5,10 +5,10 @@ imported before a tagger is asked for.
 """
 
 from kg.extract.attribution import Attributor, Model
-from kg.extract.finders import DEFAULT, NEWS, OFF, ON, ONLY
 from kg.extract.lexical import LexicalAttributor
 from kg.extract.tagger.attributing import CombinedAttributor, TaggerAttributor
 from kg.extract.tagger.model import load_tagger, model_version
+from kg.finders import DEFAULT, NEWS, OFF, ON, ONLY
 
 
 def attributor(choice: str = DEFAULT, scheme: str = NEWS) -> Attributor:

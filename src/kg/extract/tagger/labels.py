@@ -1,5 +1,7 @@
 """The labels that the model gives, in the order of its outputs. Training and the package share them."""
 
+from kg.finders import SCHEMES as SCHEMES  # by which guidelines: callers choose it
+
 ANCHORS = ("none", "cue", "cueless")
 """Of a word: no statement begins here; first word of a cue; first word of the content of a statement without cue."""
 
@@ -8,9 +10,6 @@ PARTS = ("none", "cue", "speaker", "addressee", "medium", "topic", "evidence")
 
 OVERLAYS = ("content", "frame", "accused")
 """Of a word beside an anchor: each yes or no; content may hold all of the others (*reported* statements)."""
-
-SCHEMES = ("news", "parliament")
-"""Guidelines of annotation: ours, and those of SpkAtt-2023."""
 
 MODES = ("direct", "indirect", "free-indirect", "indirect-free-indirect", "reported")
 

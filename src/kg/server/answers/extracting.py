@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from kg.errors import ArticleError, LimitExceeded, RequestProblem
-from kg.extract.finders import DEFAULT
+from kg.finders import DEFAULT
 from kg.model import Store
 from kg.server.settings import MEBIBYTE, Limits
 
@@ -65,7 +65,7 @@ class Extracted:
 
 
 def extracted(store: Store, sent: Sent, format_: str, limits: Limits, tagger: str = DEFAULT) -> Extracted:
-    """Return the graph of an article; ``tagger``: who finds statements, a key of ``kg.extract.finders.CHOICES``.
+    """Return the graph of an article; ``tagger``: who finds statements, a key of ``kg.finders.CHOICES``.
 
     Raises ArticleError for an article that cannot be read, RequestProblem for what its sender says of it, TaggerMissing
     where a tagger is wanted and there is none.

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import LimitExceeded, QueryTimeout, RequestProblem
-from kg.extract.finders import CHOICES, DEFAULT
+from kg.finders import CHOICES, DEFAULT
 from kg.server.answers.extracting import ABOUT, FORMATS, KINDS, Extracted, Sent
 from kg.server.api.parameters import only
 from kg.server.negotiation import choose

@@ -1,6 +1,6 @@
 """Descriptions of ``/api/extract`` and ``/api/complete``. Entry point: ``paths``."""
 
-from kg.extract.finders import CHOICES, DEFAULT
+from kg.finders import CHOICES, DEFAULT
 from kg.server.answers.completing import LONGEST, MOST
 from kg.server.answers.extracting import ABOUT, FORMATS, KINDS
 from kg.server.api.extracting import LEFT_OUT, WARNINGS

@@ -3,15 +3,13 @@
 Entry points: CHOICES, DEFAULT, NEWS, PARLIAMENT; ``kg.extract.tagger.choosing`` makes one of a choice.
 """
 
-from kg.extract.tagger.labels import SCHEMES
-
 ON, OFF, ONLY = "on", "off", "only"
 CHOICES = {
     ON: "the learned tagger with the lexicon",
     OFF: "lexicon and grammar alone",
     ONLY: "the tagger alone",
 }
-DEFAULT = OFF
+DEFAULT = ON
 """What somebody gets who does not choose."""
-NEWS, PARLIAMENT = SCHEMES
+NEWS, PARLIAMENT = SCHEMES = ("news", "parliament")
 """The guidelines that the tagger has learned to follow: the project's own for news, SpkAtt's for speeches."""
