@@ -96,10 +96,10 @@ def assemble(
 
 
 def _is_hollow(statement: Statement) -> bool:
-    """Tell whether only the tagger sees an accusation or criticism, and there is nobody whom it would be about."""
+    """Tell whether only the tagger sees a wrong in a word that the grammar knows, and nobody whom it would be about."""
     found = statement.attribution
     alone = found.grammar is None and TAGGER in found.found_by
-    return alone and statement.kind in blaming() and not statement.accused
+    return alone and found.entry is not None and statement.kind in blaming() and not statement.accused
 
 
 def _told_later(
