@@ -86,3 +86,15 @@ def test_words_apart_are_spans_apart(change):
     settings = Settings(SETTINGS.kinds, change=change)
     (found,) = statements([named(Anchor(0, False, 0.8), labels, (2, 3))], WORDS, settings)
     assert found.cue == ((0, 3), (20, 23))
+
+
+def test_one_content_with_a_cue_and_without_is_one_statement():
+    both = [named(Anchor(2, False, 0.7), SAID, (5, 6)), named(Anchor(5, True, 0.9), SAID, (5, 6))]
+    (found,) = statements(both, WORDS, SETTINGS)
+    assert (found.confidence, found.cue) == (0.9, ())
+
+
+def test_two_cues_of_one_content_are_two_statements():
+    other = ("none", "none", "none", "cue", "none", "none", "none", "none")
+    both = [named(Anchor(2, False, 0.7), SAID, (5, 6)), named(Anchor(3, False, 0.9), other, (5, 6))]
+    assert len(statements(both, WORDS, SETTINGS)) == 2

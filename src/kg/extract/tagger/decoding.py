@@ -82,10 +82,15 @@ def statements(named: Iterable[Named], words: Sequence[Span], settings: Settings
     found = [(one.anchor, _labelled(one, settings)) for one in named]
     found.sort(key=lambda item: (-item[0].probability, item[0].word))
     kept, used = list[tuple[Anchor, Tagged]](), set[int]()
+    contents = dict[tuple[Span, ...], set[bool]]()
     for anchor, (tagged, cue) in _spanned(found, words):
         if anchor.word in used or (cue and cue <= used):
             continue
         used |= cue or {anchor.word}
+        twice = contents.setdefault(tagged.content, set())
+        if tagged.content and (not anchor.cueless) in twice:  # with a cue and without: the surer of the two
+            continue
+        twice.add(anchor.cueless)
         if tagged.content or tagged.cue:
             kept.append((anchor, tagged))
     return tuple(tagged for _, tagged in sorted(kept, key=lambda item: item[0].word))
