@@ -12,6 +12,7 @@ from kg.extract.attribution import Attribution, Spans
 from kg.extract.blame import accused_of, own_side
 from kg.extract.kinds import TELLING, accusing, blaming, opposing
 from kg.extract.party import Party
+from kg.extract.spans import common
 
 _OPEN = TELLING | {"Speculation"}
 """What becomes an accusation where it tells of a wrong."""
@@ -34,7 +35,7 @@ def second_opinion(
     if attribution.grammar is None and not _agree(kind, attribution.kind, opinion.kind):
         return attribution.kind, ()
     if accused:
-        touched = any(_touch(party.spans, spans) for party in accused for spans in opinion.accused)
+        touched = any(common(party.spans, spans) for party in accused for spans in opinion.accused)
         if touched or not opinion.accused or kind not in blaming():
             return kind, accused
         return (_NO_LONGER if kind in accusing() else kind), ()
@@ -53,7 +54,3 @@ def _agree(kind: str, known: str, seen: str) -> bool:
 def _accusing(attribution: Attribution, accused: tuple[Spans, ...]) -> Attribution:
     """Return a statement as one that accuses these and is about nothing else."""
     return replace(attribution, kind="Accusation", accused=accused, target=(), lemma=None)
-
-
-def _touch(some: Spans, others: Spans) -> bool:
-    return any(a < end and start < b for a, b in some for start, end in others)

@@ -14,6 +14,7 @@ from kg.extract.blame import own_side
 from kg.extract.kinds import blaming, opposing
 from kg.extract.phrase import PRONOUN
 from kg.extract.sides import may_answer_for
+from kg.extract.spans import is_within, size
 from kg.extract.statement import Statement
 from kg.extract.words import Words
 from kg.vocab import KG
@@ -89,7 +90,7 @@ def nested(statements: Sequence[Statement]) -> list[Statement]:
             if other.key != statement.key and other.attribution.cue and _holds(other.attribution.content, own)
             and not _holds(statement.attribution.content, other.attribution.cue)
         ]  # fmt: skip
-        best = min(around, key=lambda other: _size(other.attribution.content), default=None)
+        best = min(around, key=lambda other: size(other.attribution.content), default=None)
         if best is None and not statement.own_voice:
             best = next((o for o in here if o.own_voice and o.kind == "Report"), None)
         made.append(replace(statement, nested_in=best.key if best else None))
@@ -103,8 +104,4 @@ def passing_on(statements: Sequence[Statement]) -> list[Statement]:
 
 
 def _holds(outer: Spans, inner: Spans) -> bool:
-    return bool(outer) and all(any(a <= start and end <= b for a, b in outer) for start, end in inner)
-
-
-def _size(spans: Spans) -> int:
-    return sum(end - start for start, end in spans)
+    return bool(outer) and is_within(inner, outer)

@@ -10,9 +10,9 @@ from dataclasses import replace
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import REPORTED, Attribution, Spans
 from kg.extract.party import THRESHOLD
+from kg.extract.spans import alike, common, size
 from kg.extract.tagger.merging import both, by_tagger, is_about_wrong, is_known, says_the_same, unsure
 from kg.extract.tagger.placing import going_on, placed
-from kg.extract.tagger.spans import alike, common, size
 from kg.extract.tagger.tagged import Tagged
 from kg.extract.tagger.thresholds import Thresholds
 

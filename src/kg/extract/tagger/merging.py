@@ -14,8 +14,8 @@ from kg.extract.attribution import DIRECT, LEXICON, REPORTED, TAGGER, Attributio
 from kg.extract.content import clause_of, segment_of
 from kg.extract.kinds import TELLING, accusing, blaming, opposing
 from kg.extract.lexicon import Match
+from kg.extract.spans import common, is_within, size
 from kg.extract.tagger.placing import UNSURE, entry_of, home_of, with_entry
-from kg.extract.tagger.spans import common, is_within, size
 from kg.extract.tagger.tagged import Tagged
 from kg.extract.tagger.thresholds import Thresholds
 from kg.extract.unsaid import is_fiction, is_negated, is_unsaid

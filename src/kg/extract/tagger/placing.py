@@ -12,7 +12,7 @@ from kg.extract.attribution import DIRECT, TAGGER, Attribution, Spans
 from kg.extract.document import Span
 from kg.extract.lexicon import Match
 from kg.extract.party import THRESHOLD
-from kg.extract.tagger.spans import filled
+from kg.extract.spans import filled
 from kg.extract.tagger.tagged import Tagged
 from kg.extract.wordclasses import QUOTES
 

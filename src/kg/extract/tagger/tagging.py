@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.extract.document import Span
 from kg.extract.tagger.decoding import Anchor, Named, Scores, Settings, chosen, statements
 from kg.extract.tagger.labels import REACH, SCHEMES
 from kg.extract.tagger.pieces import Reading, Window, windows
@@ -46,7 +47,7 @@ def named(reading: Reading, runner: Runner, settings: Settings, scheme: str = SC
     for window in windows(reading):
         ids = np.array([[BEGIN, *reading.ids[window.start : window.end], END]], dtype=np.int64)
         states, scores = runner.read(ids, schemes)
-        words = [word for word, piece in enumerate(reading.starts) if window.core[0] <= piece < window.core[1]]
+        words = _words(reading, window.core)
         places = [reading.starts[word] - window.start + 1 for word in words]
         anchors = chosen(scores[0, places], words, settings)
         for batch in _batches(reading, window, len(states[0]), anchors):
@@ -80,6 +81,12 @@ def _named(reading: Reading, window: Window, states: Scores, batch: Sequence[_Ne
     parts, kinds, modes = runner.name(gathered, distances)
     for row, near in enumerate(batch):
         pieces = (max(window.start, window.start + near.start - 1), min(window.end, window.start + near.end - 1))
-        first, last = (int(number) for number in np.searchsorted(reading.starts, pieces))
-        rows = [reading.starts[word] - window.start + 1 - near.start for word in range(first, last)]
-        yield Named(near.anchor, first, parts[row, rows], kinds[row], modes[row])
+        words = _words(reading, pieces)
+        rows = [reading.starts[word] - window.start + 1 - near.start for word in words]
+        yield Named(near.anchor, words.start, parts[row, rows], kinds[row], modes[row])
+
+
+def _words(reading: Reading, pieces: Span) -> range:
+    """Return the words that begin in some pieces, the first and, exclusive, the last of which are given."""
+    first, last = np.searchsorted(reading.starts, pieces)
+    return range(int(first), int(last))
