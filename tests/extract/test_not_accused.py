@@ -49,3 +49,22 @@ def test_a_report_behind_hearsay_is_not_its_content():
     text = "Innenminister Karl Brem soll die Einsätze persönlich befohlen haben, berichtet die Zeitung „Küstenblatt“."
     contents = [text[start:end] for made in statements(text) for start, end in made.attribution.content]
     assert not any("berichtet" in content for content in contents)
+
+
+def told(text):
+    """Speaker and accused of each statement, as the text has them."""
+
+    def words(spans):
+        return " ".join(text[start:end] for start, end in spans)
+
+    return [(words(made.attribution.speaker), [words(a.spans) for a in made.accused if a]) for made in statements(text)]
+
+
+def test_who_stands_outside_of_brackets_says_nothing_of_what_is_told_in_them():
+    assert told("Die Partei verlor die Wahl (das Morgenblatt warf Kelm Betrug vor).") == [("das Morgenblatt", ["Kelm"])]
+    assert told("Varo Kelm (er wies die Vorwürfe zurück) trat am Montag zurück.") == [("er", [])]
+    assert told("Der Politiker Varo Kelm war als Gast aufgetreten (das Morgenblatt berichtete).") == []
+
+
+def test_an_attribute_with_an_adverb_before_it_says_nothing():
+    assert told("Neben den bereits erwähnten Politikern nahm Präsident Olvar Treno teil.") == []

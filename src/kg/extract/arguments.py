@@ -34,7 +34,8 @@ def complements(
 ) -> Complements:
     """Return the complements of a cue among the phrases of its clause (tokens from, to), by the best frame."""
     grammar = function_words(language).grammar
-    outside = [p for p in found if not set(range(p.start, p.end)) & set(match.tokens) and not _in_brackets(tokens, p)]
+    outside = [p for p in found if not set(range(p.start, p.end)) & set(match.tokens)]
+    outside = [p for p in outside if not _in_brackets(tokens, p, match.tokens[0])]
     outside = [replace(p, preposition=None, governor=None) if p.governor in match.tokens else p for p in outside]
     candidates = _with_appositions(tokens, outside, match)
     if match.entry.part_of_speech != "verb":
@@ -50,8 +51,11 @@ def complements(
     return max(made, key=lambda one: len(one.roles), default=Complements())
 
 
-def _in_brackets(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    return phrase.start > 0 and tokens[phrase.start - 1].text in ("(", "[")
+def _in_brackets(tokens: Sequence[Token], phrase: Phrase, cue: int) -> bool:
+    """Tell whether a phrase begins what stands in brackets, and the cue is not in them too."""
+    if phrase.start == 0 or tokens[phrase.start - 1].text not in ("(", "["):
+        return False
+    return cue < phrase.start or any(token.text in (")", "]") for token in tokens[phrase.end : cue])
 
 
 def _stands_accused(tokens: Sequence[Token], match: Match, clause: tuple[int, int], grammar: Grammar) -> bool:

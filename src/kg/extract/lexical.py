@@ -187,14 +187,17 @@ def _without_content(match: Match) -> Match:
 
 
 def _outside_brackets(context: Analysis, match: Match, clause: tuple[int, int]) -> list[Phrase]:
-    """Return the phrases of a clause without those in brackets: of *Mira Tolven (VP)* the party says nothing."""
+    """Return the phrases of a clause without those in brackets: of *Mira Tolven (VP)* the party says nothing.
+
+    Of a cue in brackets only what stands there with it: *Kelm trat auf (das Morgenblatt berichtete)*.
+    """
     depth, enclosed = 0, set()
     for index in range(*clause):
         depth += (context.text(index) in "([") - (context.text(index) in ")]")
         if depth > 0:
             enclosed.add(index)
     inside = [p for p in context.phrases if clause[0] <= p.start and p.end <= clause[1]]
-    return [p for p in inside if p.start not in enclosed or match.tokens[0] in enclosed]
+    return [p for p in inside if (p.start in enclosed) == (match.tokens[0] in enclosed)]
 
 
 def _without_reproaches(context: Analysis, phrases: Sequence[Phrase]) -> list[Phrase]:

@@ -132,15 +132,18 @@ def _before_main_verb(context: Analysis, index: int) -> bool:
 
 
 def is_attributive(context: Analysis, index: int) -> bool:
-    """Tell whether a participle is an attribute: the alleged place, den vermuteten Ort."""
+    """Tell whether a participle is an attribute: the alleged place, den vermuteten Ort, den bereits erwähnten Ort."""
     tokens = context.sentence.tokens
     if not 0 < index < len(tokens) - 1 or context.document.language != "de":
         return False
     second = _after_auxiliary(context, index) or _second_verb(context, index) or _before_main_verb(context, index)
     if tokens[index + 1].text[0].isupper() and second:
         return True
-    before, after = context.text(index - 1), tokens[index + 1].text
-    adjective = tokens[index - 1].text[0].islower() and before.endswith(("en", "em", "er", "es"))
+    lead = index - 1
+    while lead > 0 and context.text(lead) in context.words.adverbs:
+        lead -= 1
+    before, after = context.text(lead), tokens[index + 1].text
+    adjective = tokens[lead].text[0].islower() and before.endswith(("en", "em", "er", "es"))
     led = before in context.words.determiners or adjective
     return (
         led
