@@ -18,6 +18,8 @@ from training.tagger.network import Network, Shape
 from training.tagger.running import TorchRunner
 from training.tagger.watching import figures
 
+WATCHED = 3
+"""After every third epoch, and the last, the figures are taken: each time half a minute."""
 _PATH = click.Path(exists=True, path_type=Path)
 
 
@@ -33,7 +35,7 @@ _PATH = click.Path(exists=True, path_type=Path)
 @click.option("--batch", default=Recipe.batch_pieces, show_default=True, help="Pieces of a batch.")
 @click.option("--head-rate", default=Recipe.head_rate, show_default=True)
 @click.option("--dropout", default=Shape.dropout, show_default=True)
-@click.option("--layers", default="8,3,4", show_default=True, help="Shared, marking and naming layers.")
+@click.option("--layers", default="7,2,4", show_default=True, help="Shared, marking and naming layers.")
 @click.option("--share", default=1.0, show_default=True, help="Part of the documents that is used (learning curve).")
 @click.option("--data", type=click.Choice(["both", "news", "parliament"]), default="both", show_default=True)
 @click.option("--everything", is_flag=True, help="Learn from the watched articles too (for the model that is shipped).")
@@ -65,7 +67,7 @@ def main(
 
     def watch(epoch: int, step: int, losses: dict[str, float], average: Callable[[], Network]) -> None:
         line: dict[str, object] = {"epoch": epoch, "step": step, "losses": {k: round(v, 3) for k, v in losses.items()}}
-        if epoch % 2 == 0 or epoch == epochs:
+        if epoch % WATCHED == 0 or epoch == epochs:
             network = average()
             line |= figures(material, TorchRunner(network), Settings(material.kinds))
             _save(out, material, shape, network)

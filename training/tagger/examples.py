@@ -10,10 +10,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from kg.evaluate.formats import spkatt
-from kg.extract.document import Document
+from kg.extract.document import Document, Span
 from kg.extract.interchange import Spans
 from kg.extract.segment import segment
-from kg.extract.tagger.labels import MODES, OVERLAYS, PARTS, REACH, SCHEMES, WINDOW
+from kg.extract.tagger.labels import MODES, OVERLAYS, PARTS, SCHEMES, WINDOW
 from kg.extract.tagger.pieces import Encoded, Reading, windows
 from training.annotating import standoff
 from training.annotating.texts import Text
@@ -178,14 +178,15 @@ def cut(example: Example, offset: int = 0, marks: tuple[int, int] = (0, 2)) -> I
         for statement in example.statements:
             if statement.anchor in core:
                 anchors[place[statement.anchor]] = 2 if statement.cueless else 1
-                events.append(_event(statement, example.scheme, place, length))
+                start, end = reading.around(reading.starts[statement.anchor])
+                near = max(start, window.start) - window.start + 1, min(end, window.end) - window.start + 1
+                events.append(_event(statement, example.scheme, place, near))
         ids = (marks[0], *reading.ids[window.start : window.end], marks[1])
         yield Sample(ids, example.scheme, tuple(anchors), tuple(events))
 
 
-def _event(statement: Statement, scheme: int, place: Mapping[int, int], length: int) -> Event:
-    anchor = place[statement.anchor]
-    start, end = max(0, anchor - REACH), min(length, anchor + REACH + 1)
+def _event(statement: Statement, scheme: int, place: Mapping[int, int], near: Span) -> Event:
+    start, end = near
     parts = [UNKNOWN] * (end - start)
     overlays = [[UNKNOWN] * len(OVERLAYS) for _ in range(end - start)]
     told = range(len(OVERLAYS)) if scheme == SCHEMES.index("news") else range(1)
@@ -194,4 +195,4 @@ def _event(statement: Statement, scheme: int, place: Mapping[int, int], length: 
             parts[at - start] = statement.parts.get(word, 0)
             for index in told:
                 overlays[at - start][index] = int(word in statement.overlays[index])
-    return Event(anchor, start, tuple(parts), tuple(map(tuple, overlays)), statement.kind, statement.mode)
+    return Event(place[statement.anchor], start, tuple(parts), tuple(map(tuple, overlays)), statement.kind, statement.mode)

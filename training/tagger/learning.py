@@ -25,9 +25,9 @@ VARIED = 0.4
 class Recipe:
     """How the network is trained."""
 
-    epochs: int = 7
+    epochs: int = 14
     batch_pieces: int = 1536
-    rate: float = 2e-4
+    rate: float = 2.5e-4
     head_rate: float = 1e-3
     decay: float = 0.01
     warmup: float = 0.06
@@ -37,7 +37,7 @@ class Recipe:
     anchors: float = 1.0
     parts: float = 0.1
     classes: float = 0.3
-    word_dropout: float = 0.02
+    word_dropout: float = 0.05
     """Share of the pieces that are read as unknown ones."""
     seed: int = 1
 

@@ -20,8 +20,8 @@ class Shape:
     """How the layers are shared: ``shared`` for both, then ``marking`` and ``naming`` layers of the branches."""
 
     kinds: int
-    shared: int = 8
-    marking: int = 3
+    shared: int = 7
+    marking: int = 2
     naming: int = 4
     dropout: float = 0.1
 

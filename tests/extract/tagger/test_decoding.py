@@ -1,7 +1,11 @@
 """From scores to statements: smoothing, thresholds, spans."""
 
+import itertools
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.extract.tagger.decoding import Anchor, Named, Settings, chosen, smoothed, statements
 from kg.extract.tagger.labels import MODES, OVERLAYS, PARTS
@@ -32,12 +36,32 @@ SAID = ("speaker", "speaker", "cue", "none", "none", "none", "none", "none")
 def test_a_label_does_not_flicker():
     sure, unsure = [0.0, -4.0], [-0.7, -0.6]
     scores = np.array([sure, sure, unsure, sure, sure], dtype=np.float32)
-    assert smoothed(scores, 1.0).tolist() == [0, 0, 0, 0, 0]
-    assert smoothed(scores, 0.0).tolist() == [0, 0, 1, 0, 0]
+    assert smoothed([scores], 1.0)[0].tolist() == [0, 0, 0, 0, 0]
+    assert smoothed([scores], 0.0)[0].tolist() == [0, 0, 1, 0, 0]
+
+
+def best_of_all(scores, change):
+    """Labels by trying every sequence."""
+    words, labels = scores.shape
+
+    def worth(chosen):
+        return sum(scores[i, label] for i, label in enumerate(chosen)) - change * sum(
+            a != b for a, b in itertools.pairwise(chosen)
+        )
+
+    return list(max(itertools.product(range(labels), repeat=words), key=worth))
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=5), st.sampled_from((0.0, 0.3, 1.5)), st.integers(0, 99))
+def test_sequences_of_any_length_get_the_best_labels_as_if_each_were_alone(lengths, change, seed):
+    chance = np.random.default_rng(seed)
+    scores = [chance.normal(size=(length, 3)).astype(np.float32) for length in lengths]
+    assert [labels.tolist() for labels in smoothed(scores, change)] == [best_of_all(one, change) for one in scores]
 
 
 def test_no_words_have_no_labels():
-    assert smoothed(np.zeros((0, 2), dtype=np.float32), 1.0).tolist() == []
+    assert smoothed([], 1.0) == []
+    assert [labels.shape for labels in smoothed([np.zeros((3, 0, 2), dtype=np.float32)], 1.0)] == [(3, 0)]
     assert chosen(np.zeros((0, 3), dtype=np.float32), [], SETTINGS) == []
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extract.tagger.labels import REACH
 from kg.extract.tagger.pieces import Reading, windows
 
 
@@ -48,18 +49,33 @@ def test_words_within_a_span_share_a_letter_with_it():
     assert list(reading.within((2, 3))) == []
 
 
+def read(lengths):
+    """A text of one-letter words in sentences of some lengths, a piece for each word."""
+    cuts = [0, *itertools.accumulate(lengths)]
+    pieces = encoded(*((2 * i, 2 * i + 1) for i in range(cuts[-1])))
+    return Reading.of("x " * cuts[-1], pieces, [(2 * a, 2 * b - 1) for a, b in itertools.pairwise(cuts)])
+
+
+def test_parts_are_looked_for_in_the_sentence_of_the_anchor_the_one_before_and_the_next():
+    reading = read([10, 20, 5, 7, 9])
+    assert reading.around(0) == (0, 30)
+    assert reading.around(31) == (10, 42)
+    assert reading.around(50) == (35, 51)
+
+
+def test_parts_are_not_looked_for_beyond_the_reach():
+    reading = read([200, 200])
+    assert reading.around(190) == (190 - REACH, 190 + REACH + 1)
+    assert reading.around(10) == (0, 10 + REACH + 1)
+    assert reading.around(399) == (399 - REACH, 400)
+
+
 @given(st.lists(st.integers(1, 90), min_size=1, max_size=40), st.integers(0, 60))
 def test_cores_cover_the_text_once_and_windows_are_short_enough(lengths, offset):
-    cuts = [0]
-    for length in lengths:
-        cuts.append(cuts[-1] + length)
-    text = "x " * cuts[-1]
-    pieces = encoded(*((2 * i, 2 * i + 1) for i in range(cuts[-1])))
-    sentences = [(2 * a, 2 * b - 1) for a, b in itertools.pairwise(cuts)]
-    reading = Reading.of(text, pieces, sentences)
+    reading = read(lengths)
     found = windows(reading, longest=66, context=12, offset=offset)
     assert [core for window in found for core in window.core] == sorted(core for w in found for core in w.core)
     assert found[0].core[0] == 0
-    assert found[-1].core[1] == cuts[-1]
+    assert found[-1].core[1] == sum(lengths)
     assert all(one.core[1] == other.core[0] for one, other in itertools.pairwise(found))
     assert all(w.end - w.start <= 64 and w.start <= w.core[0] < w.core[1] <= w.end for w in found)

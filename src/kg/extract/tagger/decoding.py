@@ -79,7 +79,7 @@ def sure(anchor: Anchor, settings: Settings) -> bool:
 
 def statements(named: Iterable[Named], words: Sequence[Span], settings: Settings) -> tuple[Tagged, ...]:
     """Return the statements of anchors, in the order of the text; of two anchors in one cue the surer one remains."""
-    found = [(one.anchor, _labelled(one, settings)) for one in named]
+    found = _labelled(list(named), settings)
     found.sort(key=lambda item: (-item[0].probability, item[0].word))
     kept, used = list[tuple[Anchor, Tagged]](), set[int]()
     contents = dict[tuple[Span, ...], set[bool]]()
@@ -99,23 +99,21 @@ def statements(named: Iterable[Named], words: Sequence[Span], settings: Settings
 _Labelled = tuple[dict[str, list[int]], str, str, float]
 
 
-def _labelled(named: Named, settings: Settings) -> _Labelled:
-    """Return the words of each part, kind, mode and how sure the kind is."""
+def _labelled(named: Sequence[Named], settings: Settings) -> list[tuple[Anchor, _Labelled]]:
+    """Return for each anchor the words of each part, kind, mode and how sure the kind is."""
     several = len(PARTS)
-    labels = smoothed(log_softmax(named.parts[:, :several]), settings.change)
-    parts = {
-        part: [named.first + int(i) for i in np.flatnonzero(labels == number)]
-        for number, part in enumerate(PARTS)
-        if number
-    }
-    for number, name in enumerate(OVERLAYS):
-        yes = named.parts[:, several + number]
-        both = np.stack([-np.logaddexp(0, yes), -np.logaddexp(0, -yes)], axis=1)
-        parts[name] = [named.first + int(i) for i in np.flatnonzero(smoothed(both, settings.change))]
-    kinds = np.exp(log_softmax(named.kinds[None]))[0]
-    allowed = [number for number, mode in enumerate(MODES) if not named.anchor.cueless or mode in _CUELESS_MODES]
-    mode = MODES[max(allowed, key=lambda number: float(named.modes[number]))]
-    return parts, settings.kinds[int(kinds.argmax())], mode, float(kinds.max())
+    exclusive = smoothed([log_softmax(one.parts[:, :several]) for one in named], settings.change)
+    single = smoothed([_no_yes(one.parts[:, several:].T) for one in named], settings.change)
+    found = []
+    for one, labels, overlays in zip(named, exclusive, single, strict=True):
+        marked = {part: labels == number for number, part in enumerate(PARTS) if number}
+        marked |= {name: row == 1 for name, row in zip(OVERLAYS, overlays, strict=True)}
+        parts = {part: [one.first + number for number in np.flatnonzero(of).tolist()] for part, of in marked.items()}
+        kinds = np.exp(log_softmax(one.kinds[None]))[0]
+        allowed = [number for number, mode in enumerate(MODES) if not one.anchor.cueless or mode in _CUELESS_MODES]
+        mode = MODES[max(allowed, key=lambda number: float(one.modes[number]))]
+        found.append((one.anchor, (parts, settings.kinds[int(kinds.argmax())], mode, float(kinds.max()))))
+    return found
 
 
 def _spanned(
@@ -154,22 +152,36 @@ def _spans(numbers: Sequence[int], words: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def smoothed(scores: Scores, change: float) -> Labels:
-    """Return the best labels of words whose logarithmic scores are given (words, labels)."""
-    words, labels = scores.shape
-    if not words:
-        return np.zeros(0, dtype=np.int64)
-    costs = change * (1 - np.eye(labels))
-    best, back = scores[0].astype(np.float64), np.zeros((words, labels), dtype=np.int64)
-    for word in range(1, words):
-        reached = best[:, None] - costs
-        back[word] = reached.argmax(axis=0)
-        best = reached.max(axis=0) + scores[word]
-    found = np.zeros(words, dtype=np.int64)
-    found[-1] = best.argmax()
-    for word in range(words - 1, 0, -1):
-        found[word - 1] = back[word, found[word]]
-    return found
+def _no_yes(scores: Scores) -> Scores:
+    """Return logarithms of the probabilities of no and of yes (…, 2) for scores of yes."""
+    return np.stack([-np.logaddexp(0, scores), -np.logaddexp(0, -scores)], axis=-1)
+
+
+def smoothed(scores: Sequence[Scores], change: float) -> list[Labels]:
+    """Return the best labels (…, words) of sequences whose logarithmic scores are given (…, words, labels).
+
+    The sequences are of any length and are gone through together, a word at a time.
+    """
+    if not scores:
+        return []
+    longest = max(one.shape[-2] for one in scores)
+    # What fills up a sequence says nothing, so that its last label goes on to the end.
+    padded = np.zeros((longest, len(scores), *scores[0].shape[:-2], scores[0].shape[-1]))
+    for index, one in enumerate(scores):
+        padded[: one.shape[-2], index] = np.moveaxis(one, -2, 0)
+    if not longest:
+        return [np.zeros(one.shape[:-1], dtype=np.int64) for one in scores]
+    stay = np.arange(padded.shape[-1])
+    best, back = padded[0], np.zeros(padded.shape, dtype=np.int64)
+    for word in range(1, longest):
+        left = best.max(axis=-1, keepdims=True) - change
+        back[word] = np.where(best >= left, stay, best.argmax(axis=-1)[..., None])
+        best = np.maximum(best, left) + padded[word]
+    found = np.zeros(padded.shape[:-1], dtype=np.int64)
+    found[-1] = best.argmax(axis=-1)
+    for word in range(longest - 1, 0, -1):
+        found[word - 1] = np.take_along_axis(back[word], found[word][..., None], axis=-1)[..., 0]
+    return [np.moveaxis(found[: one.shape[-2], index], 0, -1) for index, one in enumerate(scores)]
 
 
 def log_softmax(scores: Scores) -> Scores:

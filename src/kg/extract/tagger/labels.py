@@ -18,4 +18,4 @@ WINDOW = 384
 CONTEXT = 40
 """Pieces before and after the sentences whose statements a window is asked for, at most."""
 REACH = 64
-"""Pieces before and after an anchor in which its parts are looked for."""
+"""Pieces before and after an anchor in which its parts are looked for, at most."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from kg.extract.document import Span
-from kg.extract.tagger.labels import CONTEXT, WINDOW
+from kg.extract.tagger.labels import CONTEXT, REACH, WINDOW
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _MARKS = 2
@@ -56,6 +56,16 @@ class Reading:
         """Return the numbers of the words that share a character with a span."""
         first = bisect_right(self.words, span[0], key=lambda word: word[1])
         return range(first, max(first, bisect_left(self.words, span[1], key=lambda word: word[0])))
+
+    def around(self, piece: int) -> Span:
+        """Return the pieces in which a statement's parts are looked for: of its sentence, the one before and the next.
+
+        At most REACH from the piece that the statement's anchor begins with.
+        """
+        number = bisect_right(self.sentences, piece, key=lambda sentence: sentence[0]) - 1
+        start = self.sentences[max(0, number - 1)][0]
+        end = self.sentences[min(number + 1, len(self.sentences) - 1)][1]
+        return max(start, piece - REACH), min(end, piece + REACH + 1)
 
 
 @dataclass(frozen=True)

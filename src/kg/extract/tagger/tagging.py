@@ -50,7 +50,7 @@ def named(reading: Reading, runner: Runner, settings: Settings, scheme: str = SC
         words = _words(reading, window.core)
         places = [reading.starts[word] - window.start + 1 for word in words]
         anchors = chosen(scores[0, places], words, settings)
-        for batch in _batches(reading, window, len(states[0]), anchors):
+        for batch in _batches(reading, window, anchors):
             yield from _named(reading, window, states[0], batch, runner)
 
 
@@ -64,12 +64,14 @@ class _Near:
     end: int
 
 
-def _batches(reading: Reading, window: Window, length: int, anchors: Sequence[Anchor]) -> Iterator[list[_Near]]:
+def _batches(reading: Reading, window: Window, anchors: Sequence[Anchor]) -> Iterator[list[_Near]]:
     """Give anchors with equally many pieces around them together."""
     by_length: dict[int, list[_Near]] = {}
+    shift = 1 - window.start
     for anchor in anchors:
-        place = reading.starts[anchor.word] - window.start + 1
-        near = _Near(anchor, place, max(0, place - REACH), min(length, place + REACH + 1))
+        piece = reading.starts[anchor.word]
+        start, end = reading.around(piece)
+        near = _Near(anchor, piece + shift, max(start, window.start) + shift, min(end, window.end) + shift)
         by_length.setdefault(near.end - near.start, []).append(near)
     for same in by_length.values():
         yield from (same[at : at + BATCH] for at in range(0, len(same), BATCH))
@@ -80,8 +82,7 @@ def _named(reading: Reading, window: Window, states: Scores, batch: Sequence[_Ne
     distances = np.stack([np.arange(near.start, near.end) - near.place + REACH for near in batch])
     parts, kinds, modes = runner.name(gathered, distances)
     for row, near in enumerate(batch):
-        pieces = (max(window.start, window.start + near.start - 1), min(window.end, window.start + near.end - 1))
-        words = _words(reading, pieces)
+        words = _words(reading, (window.start + near.start - 1, window.start + near.end - 1))
         rows = [reading.starts[word] - window.start + 1 - near.start for word in words]
         yield Named(near.anchor, words.start, parts[row, rows], kinds[row], modes[row])
 
