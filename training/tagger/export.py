@@ -60,6 +60,13 @@ def _fused(query: Tensor, key: Tensor, value: Tensor, heads: int, _bias: Tensor 
     return found
 
 
+def _spelled(norm: nn.LayerNorm, states: Tensor) -> Tensor:
+    """Normalise in single operations: they are vectorised, onnxruntime's one for all of it is not (a tenth slower)."""
+    centred = states - states.mean(-1, keepdim=True)
+    scale = torch.rsqrt((centred * centred).mean(-1, keepdim=True) + norm.eps)
+    return centred * scale * norm.weight + norm.bias
+
+
 class _Reading(nn.Module):
     def __init__(self, network: Network) -> None:
         super().__init__()
@@ -123,7 +130,7 @@ def _export(
     moving = {name: {0: "rows", 1: "pieces"} for name in (*taken, *given)}
     for name in ("schemes", "kinds", "modes"):
         moving[name] = {0: "rows"}
-    with patch("training.tagger.network.attention", _fused):
+    with patch("training.tagger.network.attention", _fused), patch("training.tagger.network.normed", _spelled):
         torch.onnx.export(
             module,
             inputs,

@@ -11,7 +11,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.extract.tagger.labels import ANCHORS, MODES, OVERLAYS, PARTS, REACH, SCHEMES
+from kg.extract.tagger.labels import ANCHORS, MODES, OVERLAYS, PARTS, REACH
+from kg.finders import SCHEMES
 from training.tagger.encoder import Encoder
 
 
@@ -68,7 +69,7 @@ def attention(query: Tensor, key: Tensor, value: Tensor, heads: int, bias: Tenso
         return torch.matmul(scores.softmax(-1), split(value)).transpose(1, 2).reshape(rows, pieces, hidden)
 
 
-def _normed(norm: nn.LayerNorm, states: Tensor) -> Tensor:
+def normed(norm: nn.LayerNorm, states: Tensor) -> Tensor:
     """Return normalised states in the precision of the inputs: half of the traffic where that is half."""
     with torch.autocast(states.device.type, enabled=False):
         found: Tensor = norm(states)
@@ -93,9 +94,9 @@ class Layer(nn.Module):
         """Return new states (rows, pieces, hidden); ``bias`` as in ``attention``."""
         query, key, value = self.query_key_value(states).chunk(3, dim=-1)
         mixed = attention(query, key, value, self.heads, bias)
-        states = _normed(self.first_norm, states + self.dropout(self.attended(mixed)))
+        states = normed(self.first_norm, states + self.dropout(self.attended(mixed)))
         inner = self.narrow(functional.gelu(self.widen(states)))
-        return _normed(self.second_norm, states + self.dropout(inner))
+        return normed(self.second_norm, states + self.dropout(inner))
 
 
 class Network(nn.Module):

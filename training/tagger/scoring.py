@@ -13,9 +13,9 @@ from kg.evaluate.tokens import cut
 from kg.extract.document import Document
 from kg.extract.interchange import Content, Cue, Extraction, Frame, Reference, Spans, Statement
 from kg.extract.tagger.decoding import Settings
-from kg.extract.tagger.labels import SCHEMES
 from kg.extract.tagger.tagged import Tagged
 from kg.extract.tagger.tagging import Runner, tag
+from kg.finders import SCHEMES
 from training.tagger.examples import Example
 
 Figures = dict[str, float]

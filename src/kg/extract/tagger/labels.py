@@ -1,6 +1,7 @@
-"""The labels that the model gives, in the order of its outputs. Training and the package share them."""
+"""The labels that the model gives, in the order of its outputs. Training and the package share them.
 
-from kg.finders import SCHEMES as SCHEMES  # by which guidelines: callers choose it
+By which guidelines they are given is a scheme (``kg.finders.SCHEMES``), which callers choose.
+"""
 
 ANCHORS = ("none", "cue", "cueless")
 """Of a word: no statement begins here; first word of a cue; first word of the content of a statement without cue."""

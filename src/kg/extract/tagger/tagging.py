@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from kg.extract.document import Span
 from kg.extract.tagger.decoding import Anchor, Named, Scores, Settings, chosen, statements
-from kg.extract.tagger.labels import REACH, SCHEMES
+from kg.extract.tagger.labels import REACH
 from kg.extract.tagger.pieces import Reading, Window, windows
 from kg.extract.tagger.tagged import Tagged
+from kg.finders import SCHEMES
 
 BEGIN, END = 0, 2
 """Numbers of the pieces that stand around a window."""
