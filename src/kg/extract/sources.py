@@ -15,6 +15,8 @@ from kg.extract.found import made
 from kg.extract.lexicon import Match
 from kg.extract.phrase import Phrase
 
+SOURCE_PHRASE = "source-phrase"
+"""The rule by which a preposition names who speaks."""
 _CITING = frozenset({"citing"})
 
 
@@ -25,11 +27,11 @@ def is_source(match: Match) -> bool:
 
 def chained(context: Analysis, found: Sequence[Attribution]) -> list[Attribution]:
     """Nest what a source says in the report of whoever cites it: *the agency reports, citing officials*."""
-    sources = [a for a in found if "source-phrase" in a.reasons and (a.kind == "Report" or _is_citing(a))]
+    sources = [a for a in found if SOURCE_PHRASE in a.reasons and (a.kind == "Report" or _is_citing(a))]
     made = list(found)
     for source in sources:
         begin = source.cue[0][0]
-        others = [a for a in found if "source-phrase" not in a.reasons]
+        others = [a for a in found if SOURCE_PHRASE not in a.reasons]
         around = others if _is_citing(source) else [a for a in others if _holds(_clause(context, a), begin)]
         if len(around) == 1 and around[0].speaker != source.speaker:
             outer = around[0]
@@ -98,8 +100,8 @@ def by_source(context: Analysis, match: Match) -> Attribution | None:
         clause = (min(begin, phrase.start), max(end, phrase.end))
         content = without(context.span(0, len(context.sentence.tokens)), (context.span(*clause),))
         content = tuple(trim(context.document.text, span) for span in content)
-        found = Complements({"speaker": outside}, ("source-phrase",))
-        return made(context, match, clause, content, INDIRECT, ("source-phrase", "own-words"), found)
+        found = Complements({"speaker": outside}, (SOURCE_PHRASE,))
+        return made(context, match, clause, content, INDIRECT, (SOURCE_PHRASE, "own-words"), found)
     phrase = _author(context, phrase)
     clause = (min(begin, phrase.start), max(end, phrase.end))
     content = without(context.span(0, len(context.sentence.tokens)), (context.span(*clause),))
@@ -107,8 +109,8 @@ def by_source(context: Analysis, match: Match) -> Attribution | None:
     content = tuple(span for span in content if span[1] - span[0] > 3)
     if not content:
         return None
-    found = Complements({"speaker": phrase}, ("source-phrase",))
-    return made(context, match, clause, content, INDIRECT, ("source-phrase",), found)
+    found = Complements({"speaker": phrase}, (SOURCE_PHRASE,))
+    return made(context, match, clause, content, INDIRECT, (SOURCE_PHRASE,), found)
 
 
 def _speaks_of_itself(context: Analysis, phrase: Phrase) -> Phrase | None:

@@ -76,9 +76,9 @@ def _alike(one: Attribution, other: Attribution) -> float:
 
 
 def _is_kept(one: Attribution, least: Thresholds) -> bool:
-    """Tell whether a statement that the tagger does not find is sure enough: those about wrongs always are."""
-    enough = least.lexicon_reported if one.mode == REPORTED else least.lexicon_alone
-    return one.confidence >= enough or is_about_wrong(one)
+    """Tell whether a statement that the tagger does not find is sure enough."""
+    told = least.lexicon_reported if one.mode == REPORTED else least.lexicon_alone
+    return one.confidence >= (least.lexicon_wrong if is_about_wrong(one) or one.accused else told)
 
 
 def _is_told(one: Attribution, sure: Sequence[Attribution]) -> bool:

@@ -14,6 +14,7 @@ from kg.extract.attribution import DIRECT, LEXICON, REPORTED, TAGGER, Attributio
 from kg.extract.content import clause_of, segment_of
 from kg.extract.kinds import TELLING, accusing, blaming, opposing
 from kg.extract.lexicon import Match
+from kg.extract.sources import SOURCE_PHRASE
 from kg.extract.spans import common, is_within, size
 from kg.extract.tagger.placing import UNSURE, entry_of, home_of, with_entry
 from kg.extract.tagger.tagged import Tagged
@@ -123,16 +124,17 @@ def _kind(known: str, tagged: Tagged, least: Thresholds) -> str:
 
 
 def _speaker(one: Attribution, made: Attribution, opinion: Opinion) -> Spans:
-    """Return who speaks: the lexicon's speaker in the tagger's words; the tagger's where the lexicon has none."""
+    """Return who speaks: whom both mean, in the tagger's words; of wrongs whom the grammar found, else the tagger's."""
     wrong = is_about_wrong(one)
     if not made.speaker or (wrong and one.speaker):
         return one.speaker
+    against = any(common(spans, made.speaker) for spans in one.accused)
     if not one.speaker:
-        against = any(common(spans, made.speaker) for spans in one.accused)
         return () if against or (wrong and not opinion.certain) else made.speaker
     touching = tuple(span for span in made.speaker if common((span,), one.speaker))
     if not touching:
-        return one.speaker
+        grammar_knows = one.accused or SOURCE_PHRASE in one.reasons
+        return one.speaker if against or grammar_knows else made.speaker
     return made.speaker if _are_joined(made.speaker, (*made.cue, *one.cue)) else touching
 
 

@@ -18,6 +18,7 @@ class Thresholds:
     own_voice_alone: float
     lexicon_alone: float
     lexicon_reported: float
+    lexicon_wrong: float
     kind: float
     accusing: float
 
