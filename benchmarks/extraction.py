@@ -97,7 +97,8 @@ def _memory(seeds: Sequence[int]) -> tuple[int, int]:
 
 def measure() -> list[Row]:
     """Return the rows for speed."""
-    sets = [(OFF, gold, SPEED_ARTICLES, SPEED_TARGET), (ON, gold, TAGGED_ARTICLES, TAGGED_TARGET)]
+    sets: list[tuple[str, Source, int, float]] = [(OFF, gold, SPEED_ARTICLES, SPEED_TARGET)]
+    sets.append((ON, gold, TAGGED_ARTICLES, TAGGED_TARGET))
     if WIKINEWS in os.environ:
         sets.append((ON, wikinews, TAGGED_ARTICLES, TAGGED_TARGET))
     rows = []
