@@ -20,7 +20,7 @@ from torch import Tensor, nn
 
 from kg.extract.tagger.decoding import Settings
 from kg.extract.tagger.labels import REACH
-from training.tagger.network import Network, attention
+from training.tagger.network import Layer, Network, attention, inner
 
 OPSET = 17
 READING, NAMING = "reading.onnx", "naming.onnx"
@@ -67,13 +67,23 @@ def _spelled(norm: nn.LayerNorm, states: Tensor) -> Tensor:
     return centred * scale * norm.weight + norm.bias
 
 
+def _parted(layer: Layer, states: Tensor) -> Tensor:
+    """Do the marks at both ends of a window apart.
+
+    Inside of some layers they are ten times as large as all pieces, and would take the steps of the 8 bits for them.
+    """
+    ends = inner(layer, torch.cat([states[:, :1], states[:, -1:]], dim=1))
+    return torch.cat([ends[:, :1], inner(layer, states[:, 1:-1]), ends[:, 1:]], dim=1)
+
+
 class _Reading(nn.Module):
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
 
     def forward(self, ids: Tensor, schemes: Tensor) -> tuple[Tensor, Tensor]:
-        return self.network.read(ids, schemes)
+        with patch("training.tagger.network.inner", _parted):
+            return self.network.read(ids, schemes)
 
 
 class _Naming(nn.Module):
@@ -101,15 +111,47 @@ def export(network: Network, tokenizer: dict[str, Any], settings: Settings, out:
         with tempfile.TemporaryDirectory() as folder:
             full = Path(folder) / name
             _export(module, inputs, full, taken, given)
+            _part(full)
             quantize_dynamic(
                 full, out / name, per_channel=True, reduce_range=reduce_range, weight_type=QuantType.QInt8,
                 op_types_to_quantize=["MatMul"], nodes_to_exclude=_heads(full),
             )  # fmt: skip
+            _share(out / name)
     (out / "tokenizer.json").write_text(
         json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
     )
     told = {"version": _version(out), **asdict(settings)}
     (out / "settings.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def _part(path: Path) -> None:
+    """Give each product a matrix of its own: of one that two share, only one use is quantised."""
+    model = onnx.load(path)
+    graph = model.graph
+    constants = {one.name: one for one in graph.initializer}
+    for node in [node for node in graph.node if node.op_type == "Identity" and node.input[0] in constants]:
+        graph.initializer.add().CopyFrom(constants[node.input[0]])
+        graph.initializer[-1].name = node.output[0]
+        graph.node.remove(node)
+    onnx.save(model, path)
+
+
+def _share(path: Path) -> None:
+    """Keep equal constants once."""
+    model = onnx.load(path)
+    graph = model.graph
+    first: dict[bytes, str] = {}
+    renamed: dict[str, str] = {}
+    for constant in list(graph.initializer):
+        name, constant.name = constant.name, ""
+        kept = first.setdefault(constant.SerializeToString(), name)
+        constant.name = name
+        if kept != name:
+            renamed[name] = kept
+            graph.initializer.remove(constant)
+    for node in graph.node:
+        node.input[:] = [renamed.get(name, name) for name in node.input]
+    onnx.save(model, path)
 
 
 def _heads(path: Path) -> list[str]:

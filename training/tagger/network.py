@@ -95,8 +95,13 @@ class Layer(nn.Module):
         query, key, value = self.query_key_value(states).chunk(3, dim=-1)
         mixed = attention(query, key, value, self.heads, bias)
         states = normed(self.first_norm, states + self.dropout(self.attended(mixed)))
-        inner = self.narrow(functional.gelu(self.widen(states)))
-        return normed(self.second_norm, states + self.dropout(inner))
+        return normed(self.second_norm, states + self.dropout(inner(self, states)))
+
+
+def inner(layer: Layer, states: Tensor) -> Tensor:
+    """Return what the inner matrices of a layer make of states (rows, pieces, hidden)."""
+    found: Tensor = layer.narrow(functional.gelu(layer.widen(states)))
+    return found
 
 
 class Network(nn.Module):

@@ -16,7 +16,7 @@ MODES = ("direct", "indirect", "free-indirect", "indirect-free-indirect", "repor
 
 WINDOW = 384
 """Pieces of a window with its two marks; no sentence is read across more."""
-CONTEXT = 40
+CONTEXT = 24
 """Pieces before and after the sentences whose statements a window is asked for, at most."""
 REACH = 64
 """Pieces before and after an anchor in which its parts are looked for, at most."""
