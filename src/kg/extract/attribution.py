@@ -59,6 +59,8 @@ class Attribution:
     confidence: float = 1.0
     topic: Spans = ()
     """What is talked about where the text does not tell what was said."""
+    doubtful: bool = False
+    """The tagger does not see it, and its cue is not sure: kept only where it accuses, criticizes or answers that."""
     own_voice: bool = False
     """The article says it itself, not somebody in it."""
     found_by: tuple[str, ...] = (LEXICON,)

@@ -43,7 +43,7 @@ def second_opinion(
         return kind, accused
     named = accused_of(analysis, _accusing(attribution, opinion.accused), resolver, speaker)
     others = tuple(p for p in named if not (p.actor and own_side(p.actor, speaker)))
-    return (kind if kind in accusing() else opinion.kind), others
+    return (kind if kind in accusing() else opinion.kind, others) if others else (kind, accused)
 
 
 def _agree(kind: str, known: str, seen: str) -> bool:

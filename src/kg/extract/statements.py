@@ -86,6 +86,10 @@ def assemble(
                 if _is_hollow(statement):
                     left_out["accused"] += 1
                     continue
+                if attribution.doubtful and statement.kind not in blaming() | opposing():
+                    left_out["confidence"] += 1
+                    unsure.append(attribution)
+                    continue
                 made.append(_told_later(_each_other(statement, told, analysis), places, by_sentence, resolver))
         made[first:] = _without_denied(made[first:])
         resolver.note(analysis.sentence, analysis.phrases, analysis.names)

@@ -1,11 +1,12 @@
 """Tagger and lexicon together: whose words, whose kind, what is kept of what only one of them finds."""
 
 import pytest
-from reading import words
+from reading import document, words
 from tagging import attributed, extracted, tagged
 
 from kg.extract.attribution import DIRECT, FREE_INDIRECT, LEXICON, REPORTED, TAGGER
 from kg.extract.party import THRESHOLD
+from kg.extract.pipeline import extract
 from kg.extract.tagger.thresholds import load_thresholds
 from kg.finders import PARLIAMENT
 
@@ -81,6 +82,20 @@ def test_what_only_the_lexicon_finds_stays():
     (made,) = attributed(SAID, language="de")
     assert made.found_by == (LEXICON,)
     assert made.grammar is None
+
+
+def test_what_the_lexicon_is_not_sure_of_and_the_tagger_does_not_see_is_left_out_and_counted():
+    text = "Die Botschaft reagierte, der Hafen sei zu klein."
+    assert [one.kind for one in extract(document(text, "de")).statements] == ["Assertion"]
+    found = extracted(text, language="de")
+    assert (found.statements, found.left_out) == ((), {"confidence": 1})
+
+
+def test_but_it_stays_where_it_accuses():
+    text = "Die Botschaft reagierte, Beamte hätten den Gefangenen gefoltert."
+    assert [one.doubtful for one in attributed(text, language="de") if words(text, one.cue) == "reagierte"] == [True]
+    (kept,) = extracted(text, language="de").statements
+    assert (kept.kind, words(text, kept.attribution.cue)) == ("Accusation", "reagierte")
 
 
 def test_in_parliament_only_the_tagger_speaks():
@@ -162,7 +177,7 @@ def test_the_article_itself_can_speak():
 
 def test_a_report_that_is_cited_stays_within_the_one_that_cites():
     text = "The Harbour Times reported, citing officials, that the port was closed."
-    plain = {s.key: s.nested_in for s in extracted(text).statements}
+    plain = {s.key: s.nested_in for s in extract(document(text, "en")).statements}
     seen = tagged(text, "Report", content="citing officials, that the port was closed", cue="reported,",
                   speaker="The Harbour Times")  # fmt: skip
     both = {s.key: s.nested_in for s in extracted(text, seen).statements}
@@ -197,7 +212,20 @@ def test_a_quotation_ends_where_its_marks_say():
     assert words(text, made.content).strip('"') == "Der Hafen ist zu, und die Werft steht still."
 
 
-def test_of_two_different_speakers_the_one_that_the_grammar_found_remains():
+def test_of_two_different_speakers_the_taggers_is_taken():
     seen = tagged(SAID, content="der Hafen sei gesperrt", cue="sagte", speaker="Hafenstadt")
     (made,) = attributed(SAID, seen, language="de")
-    assert words(SAID, made.speaker) == "Mira Tolven"
+    assert words(SAID, made.speaker) == "Hafenstadt"
+
+
+def test_of_two_different_accusers_the_one_that_the_grammar_found_remains():
+    seen = tagged(CHARGED, "Accusation", REPORTED, content=CHARGED[:-1], cue="warf … vor", speaker="Hafenstadt")
+    (made,) = attributed(CHARGED, seen, language="de")
+    assert words(CHARGED, made.speaker) == "Mira Tolven"
+
+
+def test_behind_a_preposition_of_source_the_speaker_is_the_grammars():
+    text = "Laut Mira Tolven ist der Hafen der Stadt gesperrt."
+    seen = tagged(text, content="ist der Hafen der Stadt gesperrt", cue="Laut", speaker="der Stadt")
+    (made,) = attributed(text, seen, language="de")
+    assert words(text, made.speaker) == "Mira Tolven"

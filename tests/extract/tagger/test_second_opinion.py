@@ -61,3 +61,16 @@ def test_a_pronoun_is_not_resolved():
     seen = tagged(text, "Accusation", content="that it was behind the fire in the port", cue="hinted",
                   speaker="Westland", accused=["it"], kind_confidence=0.95)  # fmt: skip
     assert accused(extracted(text, seen)) == []
+
+
+def test_an_accusation_that_only_the_tagger_sees_is_none_against_nobody():
+    text = "Dense fog was blamed for the delays at the airport."
+    seen = tagged(text, "Accusation", REPORTED, content=text[:-1], cue="blamed", kind_confidence=0.99)
+    assert "Accusation" not in kinds(extracted(text, seen))
+
+
+def test_a_neutral_word_does_not_become_criticism_by_the_tagger():
+    text = "Er habe nie Geld für Aufträge genommen, entgegnete der Architekt Borwin Saal seinen Kritikern."
+    seen = tagged(text, "Criticism", content="Er habe nie Geld für Aufträge genommen", cue="entgegnete",
+                  speaker="der Architekt Borwin Saal", kind_confidence=0.99)  # fmt: skip
+    assert kinds(extracted(text, seen, language="de")) == ["Denial"]

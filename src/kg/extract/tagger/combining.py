@@ -10,8 +10,9 @@ from dataclasses import replace
 from kg.extract.analysis import Analysis
 from kg.extract.attribution import REPORTED, Attribution, Spans
 from kg.extract.party import THRESHOLD
+from kg.extract.sources import SOURCE_PHRASE
 from kg.extract.spans import alike, common, size
-from kg.extract.tagger.merging import both, by_tagger, is_about_wrong, is_known, says_the_same, unsure
+from kg.extract.tagger.merging import both, by_tagger, is_about_wrong, is_known, says_the_same
 from kg.extract.tagger.placing import going_on, placed
 from kg.extract.tagger.tagged import Tagged
 from kg.extract.tagger.thresholds import Thresholds
@@ -41,7 +42,7 @@ def combined(
     if least.lexicon_counts:
         sure, taken = [made for made in found if made.confidence >= THRESHOLD], set(pairs.values())
         rest = [one for number, one in enumerate(lexical) if number not in taken and not _is_told(one, sure)]
-        found += [one if _is_kept(one, least) else unsure(one) for one in rest]
+        found += [one if _is_sure(one, least) else replace(one, doubtful=True) for one in rest]
     return going_on(sorted((_relayed(one, renamed) for one in found), key=_place))
 
 
@@ -75,10 +76,10 @@ def _alike(one: Attribution, other: Attribution) -> float:
     return content if content >= _SAME else 0.0
 
 
-def _is_kept(one: Attribution, least: Thresholds) -> bool:
-    """Tell whether a statement that the tagger does not find is sure enough."""
-    told = least.lexicon_reported if one.mode == REPORTED else least.lexicon_alone
-    return one.confidence >= (least.lexicon_wrong if is_about_wrong(one) or one.accused else told)
+def _is_sure(one: Attribution, least: Thresholds) -> bool:
+    """Tell whether a statement that the tagger does not find is sure enough whatever it says; a named source is."""
+    enough = least.lexicon_reported if one.mode == REPORTED else least.lexicon_alone
+    return one.confidence >= enough or SOURCE_PHRASE in one.reasons
 
 
 def _is_told(one: Attribution, sure: Sequence[Attribution]) -> bool:

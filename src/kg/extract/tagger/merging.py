@@ -117,9 +117,9 @@ def _is_unsaid(home: Analysis, match: Match) -> bool:
 def _kind(known: str, tagged: Tagged, least: Thresholds) -> str:
     """Return the kind that an entry names, or where it only says that something is said, the one that the tagger sees.
 
-    That something is an accusation is left to the rules of the grammar and to a second opinion on them.
+    That something is against somebody is left to the rules of the grammar and to a second opinion on them.
     """
-    finer = known in TELLING and tagged.kind not in accusing() and tagged.kind_confidence >= least.kind
+    finer = known in TELLING and tagged.kind not in blaming() and tagged.kind_confidence >= least.kind
     return tagged.kind if finer else known
 
 
@@ -132,9 +132,11 @@ def _speaker(one: Attribution, made: Attribution, opinion: Opinion) -> Spans:
     if not one.speaker:
         return () if against or (wrong and not opinion.certain) else made.speaker
     touching = tuple(span for span in made.speaker if common((span,), one.speaker))
+    if SOURCE_PHRASE in one.reasons:  # *laut der Behörden in Kelmstadt*: it ends where the tagger says
+        longer = made.speaker[0][0] == one.speaker[0][0] and size(made.speaker) > size(one.speaker)
+        return made.speaker if longer else one.speaker
     if not touching:
-        grammar_knows = one.accused or SOURCE_PHRASE in one.reasons
-        return one.speaker if against or grammar_knows else made.speaker
+        return one.speaker if against or one.accused else made.speaker
     return made.speaker if _are_joined(made.speaker, (*made.cue, *one.cue)) else touching
 
 
@@ -159,7 +161,7 @@ def _below(made: Attribution, tagged: Tagged, least: Thresholds) -> Attribution:
     blames = bool(made.entry) and tagged.kind in blaming() and tagged.kind_confidence >= least.accusing
     if not blames:
         made = replace(made, accused=())
-        if made.kind in accusing() and not made.entry:
+        if made.kind in blaming() and not made.entry:
             made = replace(made, kind=_NEUTRAL)
     if made.entry and made.kind in blaming() and not made.accused:
         return unsure(made)  # the grammar knows the word and found nobody whom it would be about: *the cavalry charged*

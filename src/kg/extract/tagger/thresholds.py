@@ -18,7 +18,6 @@ class Thresholds:
     own_voice_alone: float
     lexicon_alone: float
     lexicon_reported: float
-    lexicon_wrong: float
     kind: float
     accusing: float
 
