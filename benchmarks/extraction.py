@@ -97,12 +97,10 @@ def _memory(seeds: Sequence[int]) -> tuple[int, int]:
 
 def measure() -> list[Row]:
     """Return the rows for speed."""
-    sets: list[tuple[str, Source, int, float]] = [(OFF, gold, SPEED_ARTICLES, SPEED_TARGET)]
-    sets.append((ON, gold, TAGGED_ARTICLES, TAGGED_TARGET))
-    if WIKINEWS in os.environ:
-        sets.append((ON, wikinews, TAGGED_ARTICLES, TAGGED_TARGET))
+    sources: list[Source] = [gold, wikinews] if WIKINEWS in os.environ else [gold]
+    tagged = [(ON, source, TAGGED_ARTICLES, TAGGED_TARGET) for source in sources]
     rows = []
-    for finder, source, articles, least in sets:
+    for finder, source, articles, least in [(OFF, gold, SPEED_ARTICLES, SPEED_TARGET), *tagged]:
         speed = articles / _seconds(finder, source, articles)
         what = f"articles of {WORDS} words ({source.__name__}), {CORES} cores, to quads, tagger {finder}"
         rows.append(_row(what, speed, least))

@@ -131,10 +131,10 @@ def _speaker(one: Attribution, made: Attribution, opinion: Opinion) -> Spans:
     against = any(common(spans, made.speaker) for spans in one.accused)
     if not one.speaker:
         return () if against or (wrong and not opinion.certain) else made.speaker
-    touching = tuple(span for span in made.speaker if common((span,), one.speaker))
     if SOURCE_PHRASE in one.reasons:  # *laut der Behörden in Kelmstadt*: it ends where the tagger says
         longer = made.speaker[0][0] == one.speaker[0][0] and size(made.speaker) > size(one.speaker)
         return made.speaker if longer else one.speaker
+    touching = tuple(span for span in made.speaker if common((span,), one.speaker))
     if not touching:
         return one.speaker if against or one.accused else made.speaker
     return made.speaker if _are_joined(made.speaker, (*made.cue, *one.cue)) else touching
